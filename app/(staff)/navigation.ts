@@ -1,0 +1,47 @@
+import { getTranslations } from 'next-intl/server'
+import type { NavGroup } from '@/components/layout/navigation'
+import { holds, type Actor, type Role } from '@/lib/identity/types'
+
+/** What the navigation offers a person. It hides, it does not lock: pages and commands check again. */
+export async function navigationFor(actor: Actor, counts: { waiting: number; unread: number }): Promise<NavGroup[]> {
+  const t = await getTranslations('platform.nav')
+  const has = (...roles: Role[]) => roles.some((role) => holds(actor, role))
+  const groups: NavGroup[] = [
+    {
+      label: t('my'),
+      items: [
+        { href: '/my', label: t('desk') },
+        { href: '/my/advance-reports', label: t('reports') },
+        { href: '/my/recusal-requests', label: t('requests') },
+        { href: '/my/decisions', label: t('decisions') },
+        { href: '/my/notices', label: t('notices'), count: counts.unread || undefined },
+      ],
+    },
+  ]
+  if (actor.leadsSomebody || has('CLERK', 'SUPERVISOR', 'UNIT_HEAD', 'HEAD_CASES_OFFICER'))
+    groups.unshift({
+      label: t('review'),
+      items: [
+        { href: '/review', label: t('queue'), count: counts.waiting || undefined },
+        ...(actor.leadsSomebody || has('UNIT_HEAD') ? [{ href: '/review/decisions/new', label: t('newDecision') }] : []),
+        { href: '/matters', label: t('matters') },
+      ],
+    })
+  else groups.push({ label: t('matters'), items: [{ href: '/matters', label: t('matters') }] })
+  if (has('DISCIPLINE', 'UNIT_HEAD', 'HR'))
+    groups.push({
+      label: t('records'),
+      items: [
+        { href: '/records', label: t('search') },
+        { href: '/records/exports', label: t('exports') },
+      ],
+    })
+  const admin = [
+    ...(has('SYSTEM_ADMIN') ? (['organs', 'officials', 'imports'] as const) : []),
+    ...(has('SECURITY_ADMIN') ? (['roles', 'policy', 'calendar'] as const) : []),
+    ...(has('AUDIT_ADMIN') ? (['roles', 'logs'] as const) : []),
+  ]
+  if (admin.length > 0)
+    groups.push({ label: t('admin'), items: admin.map((name) => ({ href: `/admin/${name}`, label: t(name) })) })
+  return groups
+}

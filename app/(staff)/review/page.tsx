@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { QueueFilters } from '@/components/review/queue-filters'
+import { QueueKeys } from '@/components/review/queue-keys'
+import { QueueTable } from '@/components/review/queue-table'
+import { Card, CardBody } from '@/components/ui/card'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { requireActor } from '@/lib/identity/queries'
+import { holds } from '@/lib/identity/types'
+import { systemClock } from '@/lib/platform/clock'
+import { listQueue } from '@/lib/review/queries'
+import { queueFilterSchema } from '@/lib/review/schema'
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('review'))('title') }
+}
+
+export default async function ReviewPage({ searchParams }: { searchParams: Search }) {
+  const actor = await requireActor()
+  const t = await getTranslations('review')
+  const locale = await getLocale()
+  const filter = queueFilterSchema.parse(await searchParams)
+  const now = systemClock.now()
+  const queue = await listQueue(actor, filter, now)
+  const filtered = Boolean(filter.kind ?? filter.urgency ?? filter.desk ?? filter.q)
+  const { counts } = queue
+  const mayOpen = actor.leadsSomebody || holds(actor, 'UNIT_HEAD')
+  return (
+    <>
+      <PageHeader
+        title={t(filter.scope === 'all' ? 'titleAll' : 'title')}
+        description={t('description')}
+        actions={mayOpen ? <LinkButton href="/review/decisions/new">{t('newDecision')}</LinkButton> : null}
+      />
+      <div className="grid gap-5">
+        <QueueFilters filter={filter} />
+        <Card>
+          <CardBody flush>
+            <QueueTable rows={queue.rows} locale={locale} filtered={filtered} />
+            <Pagination
+              previousHref={filter.after ? href({ ...filter, after: undefined }) : null}
+              nextHref={queue.next ? href({ ...filter, after: queue.next }) : null}
+              summary={t(counts.capped ? 'countCapped' : 'count', {
+                overdue: counts.overdue,
+                amber: counts.amber,
+                all: counts.all,
+              })}
+              labels={{ nav: t('nav'), previous: t('first'), next: t('next') }}
+            />
+          </CardBody>
+        </Card>
+        <p className="text-sm text-ink-3 phone:hidden" data-no-print="">
+          {t('keyboard')}
+        </p>
+        <QueueKeys />
+      </div>
+    </>
+  )
+}
+
+function href(filter: Record<string, string | undefined>): string {
+  const entries = Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return `/review?${new URLSearchParams(entries).toString()}`
+}

@@ -1,0 +1,8 @@
+import NextAuth from 'next-auth'
+import { authOptions } from '@/lib/identity/auth'
+
+export const authority = 'public'
+
+const handler = NextAuth(authOptions) as (request: Request, context: unknown) => Promise<Response>
+
+export { handler as GET, handler as POST }

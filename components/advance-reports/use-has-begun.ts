@@ -1,0 +1,12 @@
+'use client'
+import { useEffect, useState } from 'react'
+
+/** Whether a local Chinese date and time is past, by the clock of the device; the server decides for itself. */
+export function useHasBegun(startsAt: string | undefined): boolean {
+  const [begun, setBegun] = useState(false)
+  useEffect(() => {
+    const start = startsAt ? Date.parse(`${startsAt}:00+08:00`) : Number.NaN
+    setBegun(!Number.isNaN(start) && start <= performance.timeOrigin + performance.now())
+  }, [startsAt])
+  return begun
+}

@@ -1,0 +1,73 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { Button, ButtonRow } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Textarea } from '@/components/ui/textarea'
+import { Notice } from '@/components/ui/notice'
+import type { ActionResult } from '@/lib/platform/result'
+
+interface Props {
+  caseId: string
+  version: number
+  action: (raw: unknown) => Promise<ActionResult<unknown>>
+}
+
+/** The decider says "I am connected": asks why, warns that it cannot be taken back, hands the case on. */
+export function ConflictButton({ caseId, version, action }: Props) {
+  const t = useTranslations('review.decide')
+  const words = useTranslations()
+  const router = useRouter()
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+
+  async function declare() {
+    setPending(true)
+    setError(null)
+    const result = await action({ input: { caseId, version, reason } })
+    setPending(false)
+    if (result.ok) {
+      setOpen(false)
+      router.refresh()
+      return
+    }
+    const field = result.refusal.fields?.reason
+    setError(words(field ?? `${result.refusal.module}.refusal.${result.refusal.code}`, result.refusal.params))
+  }
+
+  return (
+    <>
+      <Button variant="quiet" size="sm" onClick={() => setOpen(true)}>
+        {t('conflict')}
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('conflictTitle')}
+        labels={{ close: t('close') }}
+        footer={
+          <ButtonRow start={<Button onClick={() => setOpen(false)}>{t('cancel')}</Button>}>
+            <Button variant="danger" pending={pending} pendingLabel={t('pending')} onClick={() => void declare()}>
+              {t('confirm')}
+            </Button>
+          </ButtonRow>
+        }
+      >
+        <p>{t('conflictText')}</p>
+        <Field id={`${id}-reason`} label={t('conflictReason')} required>
+          {(control) => <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        </Field>
+        {error ? (
+          <Notice tone="refusal" role="alert">
+            {error}
+          </Notice>
+        ) : null}
+      </Dialog>
+    </>
+  )
+}

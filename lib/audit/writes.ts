@@ -1,0 +1,187 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Prisma } from '@/prisma/generated/client/client'
+import { asActor, asSystem, type Tx } from '@/lib/platform/db'
+import { commitment } from '@/lib/platform/hash-chain'
+import { uuidv7 } from '@/lib/platform/ids'
+import { canonicalise, type JsonValue } from '@/lib/platform/json'
+import { ok, refuse, type Result } from '@/lib/platform/result'
+import type { Clock } from '@/lib/platform/clock'
+
+/** Who does something, as the log and the timeline name them. `null` is the system. */
+export interface Who {
+  officialId: string
+  name: string
+  post: string
+}
+
+/** A stored row that the log commits to. */
+export interface RowRef {
+  table: string
+  key: Record<string, string | number>
+}
+
+/** One command in progress: its transaction, who and when, and what the log will say. */
+export interface Write {
+  tx: Tx
+  who: Who | null
+  at: Date
+  command: string
+  caseId: string | null
+  policyVersion: number | null
+  /** Marks a row as written; the log entry commits to its final state. */
+  touch(table: string, key: Record<string, string | number>): void
+  /** Puts a message for the worker into the same transaction. The dedupe key makes a second one harmless. */
+  enqueue(topic: string, payload: JsonValue, options?: { dedupeKey?: string; availableAt?: Date }): Promise<void>
+}
+
+export interface WriteRequest {
+  who: Who | null
+  clock: Clock
+  /** The command's name in the log, e.g. `advance-reports.submit`. */
+  command: string
+  /** Sent by the form or the API client; the same key with the same input answers the first result again. */
+  requestKey?: string
+  /** What the request key stands for. */
+  input?: JsonValue
+}
+
+class Refused extends Error {
+  constructor(readonly result: Result<never>) {
+    super('refused')
+  }
+}
+
+/**
+ * One write: one transaction with the request key first, the business in the middle and the log entry last. A refusal
+ * rolls everything back. A repeated request key answers what was answered, or `request-key-reused` when the input
+ * differs.
+ */
+export async function write<T extends JsonValue | undefined>(
+  request: WriteRequest,
+  business: (write: Write) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const at = request.clock.now()
+  const run = (tx: Tx) => inTransaction(tx, at, request, business)
+  try {
+    return request.who ? await asActor(request.who, at, run) : await asSystem(at, run)
+  } catch (error) {
+    if (error instanceof Refused) return error.result
+    throw error
+  }
+}
+
+async function inTransaction<T extends JsonValue | undefined>(
+  tx: Tx,
+  at: Date,
+  request: WriteRequest,
+  business: (write: Write) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const rows = new Map<string, RowRef>()
+  const w: Write = {
+    tx,
+    who: request.who,
+    at,
+    command: request.command,
+    caseId: null,
+    policyVersion: null,
+    touch(table, key) {
+      rows.set(`${table} ${canonicalise(key)}`, { table, key })
+    },
+    async enqueue(topic, payload, options = {}) {
+      await tx.outboxMessage.createMany({
+        data: [
+          {
+            id: uuidv7(at),
+            topic,
+            payload: (payload ?? {}) as Prisma.InputJsonValue,
+            dedupeKey: options.dedupeKey ?? null,
+            availableAt: options.availableAt ?? at,
+            createdAt: at,
+          },
+        ],
+        skipDuplicates: true,
+      })
+    },
+  }
+  const repeated = await claimRequestKey<T>(w, request)
+  if (repeated) return repeated
+  const result = await business(w)
+  if (!result.ok) throw new Refused(result)
+  await append(w, [...rows.values()])
+  if (request.who && request.requestKey) {
+    await tx.idempotencyKey.updateMany({
+      where: { actorId: request.who.officialId, key: request.requestKey },
+      data: { response: { value: result.value ?? null } },
+    })
+  }
+  return result
+}
+
+/** Inserts the key, or waits for the transaction that holds it and answers what that one answered. */
+async function claimRequestKey<T>(w: Write, request: WriteRequest): Promise<Result<T> | null> {
+  if (!w.who || !request.requestKey) return null
+  const requestHash = createHash('sha256')
+    .update(canonicalise([request.command, request.input ?? null]))
+    .digest('hex')
+  const claimed = await w.tx.idempotencyKey.createMany({
+    data: [
+      {
+        actorId: w.who.officialId,
+        key: request.requestKey,
+        command: request.command,
+        requestHash,
+        response: {},
+        createdAt: w.at,
+      },
+    ],
+    skipDuplicates: true,
+  })
+  if (claimed.count === 1) return null
+  const first = await w.tx.idempotencyKey.findUniqueOrThrow({
+    where: { actorId_key: { actorId: w.who.officialId, key: request.requestKey } },
+  })
+  if (first.requestHash !== requestHash) return refuse('platform', 'request-key-reused')
+  const stored = first.response as { value?: T | null }
+  return ok((stored.value ?? undefined) as T)
+}
+
+/**
+ * Appends the entry of a write: what was done and, for each row touched, a salted commitment to every column as it is
+ * now stored. Called last, because it locks the head of the log until the commit.
+ */
+async function append(w: Write, rows: RowRef[]): Promise<void> {
+  const refs = rows.map((row) => ({ table: row.table, key: stringKeys(row.key) }))
+  const [read] = await w.tx.$queryRaw<[{ rows: (Record<string, JsonValue> | null)[] }]>`
+    SELECT log_rows(${JSON.stringify(refs)}::jsonb) AS rows`
+  const openings: { table: string; key: string; salts: Record<string, string> }[] = []
+  const committed = refs.map((ref, index) => {
+    const stored = read.rows[index]
+    const key = canonicalise(ref.key)
+    if (!stored) return { table: ref.table, key: ref.key, removed: true }
+    const salts: Record<string, string> = {}
+    const columns: Record<string, string> = {}
+    for (const [column, value] of Object.entries(stored)) {
+      const salt = randomBytes(16).toString('hex')
+      salts[column] = salt
+      columns[column] = commitment(salt, ref.table, key, column, canonicalise(value))
+    }
+    openings.push({ table: ref.table, key, salts })
+    return { table: ref.table, key: ref.key, columns }
+  })
+  const entry = {
+    v: 1,
+    at: w.at.toISOString(),
+    actor: w.who?.officialId ?? 'system',
+    command: w.command,
+    case: w.caseId,
+    policy: w.policyVersion,
+    rows: committed,
+  }
+  const bytes = Buffer.from(canonicalise(entry), 'utf8')
+  await w.tx.$queryRaw`
+    SELECT append_log(${bytes}, ${w.at}, ${w.caseId}::uuid, ${JSON.stringify(openings)}::jsonb)`
+}
+
+function stringKeys(key: Record<string, string | number>): Record<string, string> {
+  return Object.fromEntries(Object.entries(key).map(([name, value]) => [name, String(value)]))
+}

@@ -1,0 +1,74 @@
+import type { Actor } from '@/lib/identity/types'
+import { findDecisionChainFacts } from '@/lib/organs/queries'
+import type { Tx } from '@/lib/platform/db'
+import { civilDateOf } from '@/lib/platform/dates'
+import { dbDate } from '@/lib/platform/db-dates'
+import type { Party, Standing } from './cases'
+import { ladder, whoDecides } from './rules/who-decides'
+import type { CaseRow } from './writes'
+
+/** What the actor is to the case, today. */
+export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date): Promise<Standing> {
+  const me = actor.officialId
+  const filing = row.kind === 'ADVANCE_REPORT' || row.kind === 'RECUSAL_REQUEST'
+  const facts = await findDecisionChainFacts(tx, row.subjectId, civilDateOf(now))
+  const subjectHeads = await tx.roleAssignment.findMany({
+    where: {
+      officialId: row.subjectId,
+      role: 'UNIT_HEAD',
+      endedAt: null,
+      confirmedAt: { not: null },
+      validFrom: { lte: dbDate(civilDateOf(now)) },
+      OR: [{ validTo: null }, { validTo: { gte: dbDate(civilDateOf(now)) } }],
+    },
+    select: { organ: { select: { path: true } } },
+  })
+  const excluded = [row.filedById, ...row.conflicts.map((conflict) => conflict.officialId)]
+  const parties: Party[] = []
+  if (filing && row.filedById === me) parties.push('declarant')
+  if (!filing && row.filedById === me) parties.push('drafter')
+  if (row.deciderId === me) parties.push('decider', 'supervisor', 'signatory')
+  // Whoever signed a decision lifts it.
+  if (row.kind === 'RECUSAL_DECISION' && row.decidedById === me) parties.push('signatory')
+  if (row.subjectId === me) parties.push('subject')
+  if (row.substituteId === me) parties.push('substitute')
+  if (actor.roles.some((grant) => grant.role === 'CLERK' && grant.organId === row.handlingOrganId)) parties.push('clerk')
+  if (whoDecides(facts, { level: row.level + 1, excluded })?.officialId === me) parties.push('nextLevel')
+  const above = actor.roles.filter((grant) => row.organPath.startsWith(grant.organPath))
+  if (above.some((grant) => grant.role === 'UNIT_HEAD' && grant.organPath !== row.organPath)) parties.push('superiorOrgan')
+  if (above.some((grant) => grant.role === 'DISCIPLINE')) parties.push('disciplineOffice')
+  return {
+    parties,
+    isSubject: row.subjectId === me,
+    isApplicant: filing && row.filedById === me,
+    isSubordinateOfSubject:
+      row.subjectId !== me &&
+      (facts.subordinateIds.includes(me) || subjectHeads.some((head) => actor.unitPath.startsWith(head.organ.path))),
+    declaredConflict: row.conflicts.some((conflict) => conflict.officialId === me),
+    decidedContestedStep: row.status === 'OBJECTED' && row.decidedById === me,
+  }
+}
+
+/**
+ * What the actor could be to a case about somebody that does not exist yet: may they open or propose a decision?
+ * The supervisor or head of the own unit, a head above (the superior organ), or the discipline office.
+ */
+export async function findAuthority(tx: Tx, actor: Actor, subjectId: string, now: Date): Promise<Standing> {
+  const facts = await findDecisionChainFacts(tx, subjectId, civilDateOf(now))
+  const rung = ladder(facts).find((candidate) => candidate.officialId === actor.officialId)
+  const parties: Party[] = []
+  if (rung?.why === 'supervising-leader' || rung?.why === 'unit-head') parties.push('supervisor')
+  else if (rung) parties.push('superiorOrgan')
+  const { unitPath, unitId } = facts.subject
+  const oversees = actor.roles.some((grant) => grant.role === 'DISCIPLINE' && unitPath.startsWith(grant.organPath))
+  // Its own officers' cases are the superior office's.
+  if (oversees && unitId !== actor.unitId) parties.push('disciplineOffice')
+  return {
+    parties,
+    isSubject: subjectId === actor.officialId,
+    isApplicant: false,
+    isSubordinateOfSubject: facts.subordinateIds.includes(actor.officialId),
+    declaredConflict: false,
+    decidedContestedStep: false,
+  }
+}

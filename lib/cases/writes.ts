@@ -1,0 +1,378 @@
+import type { Prisma } from '@/prisma/generated/client/client'
+import type { CaseKind } from '@/prisma/generated/client/enums'
+import type { Write } from '@/lib/audit/writes'
+import { amberAt, dueAt, dueWithPauses } from '@/lib/calendar/calendar'
+import { getCalendar } from '@/lib/calendar/queries'
+import { findDecisionChainFacts } from '@/lib/organs/queries'
+import { civilDateOf } from '@/lib/platform/dates'
+import { uuidv7 } from '@/lib/platform/ids'
+import type { JsonValue } from '@/lib/platform/json'
+import { initialsOf } from '@/lib/platform/pinyin'
+import { ok, refuse, type Result } from '@/lib/platform/result'
+import { norm, searchTokens } from '@/lib/platform/search-terms'
+import { getRulebook } from '@/lib/rulebook/queries'
+import type { LimitName } from '@/lib/rulebook/schema'
+import { whoDecides, whoHandles, type Candidate } from './rules/who-decides'
+
+/** The spine of a case as commands work with it. */
+export type CaseRow = Prisma.CaseGetPayload<{ include: { conflicts: true } }>
+
+export interface OpenCase {
+  kind: CaseKind
+  status: string
+  event: string
+  subjectId: string
+  filedById: string
+  title?: string
+  matterId?: string | null
+  parentId?: string | null
+  policyVersion: number
+  groundCode?: string | null
+  groundArticle?: string | null
+  reason?: string | null
+  data?: JsonValue
+  set?: Partial<Prisma.CaseUncheckedCreateInput>
+}
+
+/** Opens a case and its timeline. The clerk's organ and the first decider follow from the subject's place. */
+export async function openCase(w: Write, open: OpenCase): Promise<CaseRow> {
+  const today = civilDateOf(w.at)
+  const facts = await findDecisionChainFacts(w.tx, open.subjectId, today)
+  const decider = whoDecides(facts, { level: 0, excluded: [open.filedById] })
+  const id = uuidv7(w.at)
+  await w.tx.case.createMany({
+    data: [
+      {
+        id,
+        kind: open.kind,
+        status: open.status,
+        title: open.title ?? '',
+        subjectId: open.subjectId,
+        filedById: open.filedById,
+        organId: facts.subject.unitId,
+        organPath: facts.subject.unitPath,
+        handlingOrganId: whoHandles(facts),
+        matterId: open.matterId ?? null,
+        deciderId: decider?.officialId ?? null,
+        deciderWhy: decider?.why ?? null,
+        level: decider?.level ?? 0,
+        policyVersion: open.policyVersion,
+        groundCode: open.groundCode ?? null,
+        groundArticle: open.groundArticle ?? null,
+        parentId: open.parentId ?? null,
+        createdAt: w.at,
+        updatedAt: w.at,
+        ...open.set,
+      },
+    ],
+  })
+  w.caseId ??= id
+  w.policyVersion ??= open.policyVersion
+  w.touch('Case', { id })
+  await addEvent(w, id, 1, {
+    event: open.event,
+    from: null,
+    to: open.status,
+    reason: open.reason ?? null,
+    data: open.data,
+    policyVersion: open.policyVersion,
+  })
+  const row = await w.tx.case.findUnique({ where: { id }, include: { conflicts: true } })
+  if (!row) throw new Error(`case ${id} was opened but its opener may not read it`)
+  return row
+}
+
+/**
+ * Reads a case for a command. Refusals: `not-found` (also when the actor may not read it) and `changed-meanwhile` when
+ * the version is not the one the page showed, naming who did what.
+ */
+export async function takeCase(w: Write, id: string, version: number | null): Promise<Result<CaseRow>> {
+  const row = await w.tx.case.findUnique({ where: { id }, include: { conflicts: true } })
+  if (!row) return refuse('cases', 'not-found')
+  w.caseId ??= id
+  w.policyVersion ??= row.policyVersion
+  if (version !== null && row.version !== version) return changedMeanwhile(w, id)
+  return ok(row)
+}
+
+export interface Move {
+  event: string
+  to: string
+  reason?: string | null
+  data?: JsonValue
+  article?: string | null
+  set?: Prisma.CaseUncheckedUpdateManyInput
+  /** Starts this limit (with its days from the case's policy), clears the running one, or leaves it (undefined). */
+  limit?: LimitName | null
+  /** A return stops the clock; the resubmission lets it run on. */
+  clock?: 'pause' | 'resume'
+  /** From when the limit counts; now unless told. */
+  limitFrom?: Date
+  /** A running limit gets this end instead (an extension); its timers follow. */
+  extend?: { dueAt: Date; amberAt: Date; provisional: boolean }
+  /** An earlier end of the limit, e.g. the start of the dealing. */
+  notAfter?: Date | null
+  /** The step follows by itself from the one before (entry into force at service): the timeline names no person. */
+  bySystem?: boolean
+}
+
+/**
+ * The one place where a status changes: repeats status and version in the update (zero rows is an answer), writes the
+ * timeline, and starts or clears the limit. Returns the row as it is now.
+ */
+export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Result<CaseRow>> {
+  const limit = await limitFields(w, row, move)
+  const changed = await w.tx.case.updateMany({
+    where: { id: row.id, status: row.status, version: row.version },
+    data: { ...limit, ...move.set, status: move.to, version: row.version + 1, updatedAt: w.at },
+  })
+  if (changed.count !== 1) return changedMeanwhile(w, row.id)
+  w.touch('Case', { id: row.id })
+  await addEvent(w, row.id, row.version + 1, {
+    event: move.event,
+    from: row.status,
+    to: move.to,
+    reason: move.reason ?? null,
+    data: move.data,
+    article: move.article ?? null,
+    policyVersion: row.policyVersion,
+    bySystem: move.bySystem,
+  })
+  if (limit) await setLimitTimers(w, row.id, limit)
+  const now = await w.tx.case.findUnique({ where: { id: row.id }, include: { conflicts: true } })
+  // Whoever hands a case on may lose sight of it with the same step.
+  return ok(now ?? { ...row, ...limit, status: move.to, version: row.version + 1, updatedAt: w.at })
+}
+
+interface NewEvent {
+  event: string
+  from: string | null
+  to: string
+  reason: string | null
+  data?: JsonValue
+  article?: string | null
+  policyVersion: number
+  bySystem?: boolean
+}
+
+async function addEvent(w: Write, caseId: string, seq: number, event: NewEvent): Promise<void> {
+  const id = uuidv7(w.at)
+  const who = event.bySystem ? null : w.who
+  await w.tx.caseEvent.createMany({
+    data: [
+      {
+        id,
+        caseId,
+        seq,
+        event: event.event,
+        fromStatus: event.from,
+        toStatus: event.to,
+        actorId: who?.officialId ?? null,
+        actorName: who?.name ?? null,
+        actorPost: who?.post ?? null,
+        at: w.at,
+        reason: event.reason,
+        data: (event.data ?? {}) as Prisma.InputJsonValue,
+        article: event.article ?? null,
+        policyVersion: event.policyVersion,
+      },
+    ],
+  })
+  w.touch('CaseEvent', { id })
+}
+
+/** The working days of a limit, counted from an instant under the case's own policy version. */
+export async function dueUnder(
+  w: Write,
+  policyVersion: number,
+  name: LimitName,
+  from: Date,
+): Promise<{ amberAt: Date; dueAt: Date; provisional: boolean }> {
+  const { limits } = await getRulebook(w.tx, policyVersion)
+  const calendar = await getCalendar(w.tx)
+  const due = dueAt(from, limits[name], calendar)
+  return { dueAt: due.instant, amberAt: amberAt(from, due.instant), provisional: due.provisional }
+}
+
+type LimitFields = Pick<
+  CaseRow,
+  'limitName' | 'limitFrom' | 'amberAt' | 'dueAt' | 'dueProvisional' | 'pausedAt' | 'escalatedAt'
+>
+
+async function limitFields(w: Write, row: CaseRow, move: Move): Promise<LimitFields | null> {
+  const { limitName, limitFrom, amberAt: amber, dueAt: due, dueProvisional } = row
+  if (move.clock === 'pause')
+    return { limitName, limitFrom, amberAt: amber, dueAt: due, dueProvisional, pausedAt: w.at, escalatedAt: null }
+  if (move.clock === 'resume' && row.pausedAt && limitFrom && limitName) return resumed(w, row, move)
+  if (move.extend) {
+    const { provisional, ...end } = move.extend
+    return { limitName, limitFrom, ...end, dueProvisional: provisional, pausedAt: null, escalatedAt: null }
+  }
+  if (move.limit === undefined) return null
+  if (move.limit === null)
+    return {
+      limitName: null,
+      limitFrom: null,
+      amberAt: null,
+      dueAt: null,
+      dueProvisional: false,
+      pausedAt: null,
+      escalatedAt: null,
+    }
+  const from = move.limitFrom ?? w.at
+  const full = await dueUnder(w, row.policyVersion, move.limit, from)
+  return notLaterThan({ limitName: move.limit, limitFrom: from, ...full }, move.notAfter)
+}
+
+/** The clock runs on after a return: working days within the pause do not count. */
+async function resumed(w: Write, row: CaseRow, move: Move): Promise<LimitFields> {
+  const name = row.limitName as LimitName
+  const from = row.limitFrom as Date
+  const { limits } = await getRulebook(w.tx, row.policyVersion)
+  const calendar = await getCalendar(w.tx)
+  const due = dueWithPauses(from, limits[name], [{ from: row.pausedAt as Date, to: w.at }], calendar)
+  return notLaterThan(
+    { limitName: name, limitFrom: from, dueAt: due.instant, amberAt: amberAt(from, due.instant), provisional: due.provisional },
+    move.notAfter,
+  )
+}
+
+function notLaterThan(
+  limit: { limitName: LimitName; limitFrom: Date; dueAt: Date; amberAt: Date; provisional: boolean },
+  notAfter: Date | null | undefined,
+): LimitFields {
+  const earlier = notAfter && notAfter.getTime() < limit.dueAt.getTime() ? notAfter : null
+  return {
+    limitName: limit.limitName,
+    limitFrom: limit.limitFrom,
+    dueAt: earlier ?? limit.dueAt,
+    amberAt: earlier ? amberAt(limit.limitFrom, earlier) : limit.amberAt,
+    dueProvisional: earlier ? false : limit.provisional,
+    pausedAt: null,
+    escalatedAt: null,
+  }
+}
+
+async function setLimitTimers(w: Write, caseId: string, limit: LimitFields): Promise<void> {
+  await cancelTimers(w, caseId, ['amber', 'limit'])
+  if (limit.pausedAt) return
+  if (limit.amberAt) await setTimer(w, caseId, 'amber', limit.amberAt)
+  if (limit.dueAt) await setTimer(w, caseId, 'limit', limit.dueAt)
+}
+
+/** Sets a timer; the same one twice is one. It fires once, after `fireAt`, also when the worker was down. */
+export async function setTimer(w: Write, caseId: string, name: string, fireAt: Date): Promise<void> {
+  await w.tx.timer.createMany({
+    data: [{ id: uuidv7(w.at), caseId, name, fireAt, createdAt: w.at }],
+    skipDuplicates: true,
+  })
+}
+
+/** Cancels the timers of a case that have not fired. */
+export async function cancelTimers(w: Write, caseId: string, names: readonly string[]): Promise<void> {
+  await w.tx.timer.updateMany({
+    where: { caseId, name: { in: [...names] }, firedAt: null, cancelledAt: null },
+    data: { cancelledAt: w.at },
+  })
+}
+
+/** The next eligible decider at a level, with everybody who declared a conflict or is named here left out. */
+export async function findDecider(
+  w: Write,
+  row: Pick<CaseRow, 'subjectId' | 'filedById' | 'conflicts'>,
+  level: number,
+  alsoExcluded: readonly string[] = [],
+): Promise<Candidate | null> {
+  const facts = await findDecisionChainFacts(w.tx, row.subjectId, civilDateOf(w.at))
+  return whoDecides(facts, {
+    level,
+    excluded: [row.filedById, ...row.conflicts.map((conflict) => conflict.officialId), ...alsoExcluded],
+  })
+}
+
+/** Tells people, in the app, that a case needs or concerns them. Only a case number and a step travel. */
+export async function tell(
+  w: Write,
+  officialIds: readonly (string | null | undefined)[],
+  kind: string,
+  row: Pick<CaseRow, 'id' | 'kind' | 'number' | 'version'>,
+  desk: 'my' | 'review' | 'records',
+): Promise<void> {
+  for (const officialId of new Set(officialIds)) {
+    if (!officialId) continue
+    await w.enqueue(
+      'notice',
+      { officialId, kind, caseId: row.id, caseKind: row.kind, number: row.number, desk },
+      { dedupeKey: `notice:${row.id}:${row.version}:${kind}:${officialId}` },
+    )
+  }
+}
+
+/** The next number of a series without gaps: the row stays locked until the commit, a rollback gives it back. */
+export async function nextNumber(w: Write, key: string): Promise<number> {
+  const [row] = await w.tx.$queryRaw<[{ last: number }]>`
+    INSERT INTO "NumberSeries" (key, last) VALUES (${key}, 1)
+    ON CONFLICT (key) DO UPDATE SET last = "NumberSeries".last + 1 RETURNING last`
+  return row.last
+}
+
+/** Replaces the enterprises of a case. */
+export async function setParties(
+  w: Write,
+  caseId: string,
+  parties: readonly { enterpriseId: string; personId?: string | null }[],
+): Promise<void> {
+  await w.tx.caseParty.deleteMany({ where: { caseId } })
+  await w.tx.caseParty.createMany({
+    data: parties.map((party, ordinal) => ({
+      caseId,
+      enterpriseId: party.enterpriseId,
+      personId: party.personId ?? null,
+      ordinal,
+    })),
+    skipDuplicates: true,
+  })
+  for (const party of parties) w.touch('CaseParty', { caseId, enterpriseId: party.enterpriseId })
+}
+
+/** Makes a case findable by number, people, enterprises, matter and its text. */
+export async function indexCase(w: Write, caseId: string, text: readonly string[]): Promise<void> {
+  const row = await w.tx.case.findUniqueOrThrow({
+    where: { id: caseId },
+    select: {
+      number: true,
+      documentNumber: true,
+      title: true,
+      subject: { select: { name: true, staffNo: true, post: true } },
+      organ: { select: { name: true } },
+      matter: { select: { number: true, title: true } },
+      parties: { select: { enterprise: { select: { name: true, uscc: true } } } },
+    },
+  })
+  const words = [
+    row.number,
+    row.documentNumber,
+    row.title,
+    row.subject.name,
+    initialsOf(row.subject.name),
+    row.subject.staffNo,
+    row.organ.name,
+    row.matter?.number,
+    row.matter?.title,
+    ...row.parties.flatMap((party) => [party.enterprise.name, party.enterprise.uscc]),
+    ...text,
+  ].filter((word): word is string => !!word)
+  const tokens = searchTokens(...words)
+  await w.tx.$executeRaw`SELECT index_case(${caseId}::uuid, ${words.map(norm).join(' ')}, ${tokens})`
+}
+
+async function changedMeanwhile(w: Write, caseId: string): Promise<Result<never>> {
+  const last = await w.tx.caseEvent.findFirst({
+    where: { caseId },
+    orderBy: { seq: 'desc' },
+    select: { event: true, actorName: true },
+  })
+  return refuse('cases', 'changed-meanwhile', {
+    params: { who: last?.actorName ?? '', event: last?.event ?? '' },
+  })
+}

@@ -1,0 +1,8 @@
+export interface NoticeLine {
+  id: string
+  kind: string
+  number: string
+  href: string
+  at: string
+  read: boolean
+}

@@ -1,0 +1,45 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient, type Prisma } from '@/prisma/generated/client/client'
+import { civilDateOf } from './dates'
+import { env } from './env'
+
+export type Tx = Prisma.TransactionClient
+
+const holder = globalThis as typeof globalThis & { qinqingPrisma?: PrismaClient }
+
+/** The one client of the process. Tables of cases answer nothing through it: they need `asActor` or `asSystem`. */
+export function db(): PrismaClient {
+  holder.qinqingPrisma ??= new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL,
+      options: '-c timezone=UTC',
+      idle_in_transaction_session_timeout: 30_000,
+    }),
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  })
+  return holder.qinqingPrisma
+}
+
+/** Closes the pool; for the worker, scripts and tests. */
+export async function closeDb(): Promise<void> {
+  await holder.qinqingPrisma?.$disconnect()
+  holder.qinqingPrisma = undefined
+}
+
+/** Runs `work` in one transaction as an official: row-level security shows what that person may read, today. */
+export function asActor<T>(actor: { officialId: string }, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return as(actor.officialId, now, work)
+}
+
+/** Runs `work` in one transaction as the system: timers, outbox, start-up. Never for a request of a person. */
+export function asSystem<T>(now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return as('system', now, work)
+}
+
+function as<T>(who: string, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('app.actor', ${who}, true), set_config('app.today', ${civilDateOf(now)}, true)`
+    return work(tx)
+  })
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** Settings of the running process. Every one is documented in docs/operations/settings.md. */
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  DEMO: z.enum(['0', '1']).default('1'),
+  /** The city's name beside the product's. */
+  SITE_NAME: z.string().max(40).default(''),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(240).default(15),
+  SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(24).default(8),
+  SESSIONS_PER_PERSON: z.coerce.number().int().min(1).max(20).default(2),
+  SIGN_IN_DELAY_AFTER: z.coerce.number().int().min(1).default(5),
+  SIGN_IN_LOCK_AFTER: z.coerce.number().int().min(2).default(10),
+  SIGN_IN_LOCK_MINUTES: z.coerce.number().int().min(1).default(30),
+  UPLOAD_MAX_BYTES: z.coerce.number().int().min(1024).default(20 * 1024 * 1024),
+  UPLOADS_PER_CASE: z.coerce.number().int().min(1).default(20),
+  EXPORT_KEEP_HOURS: z.coerce.number().int().min(1).default(24),
+  WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
+})
+
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/** The validated settings; throws one sentence that names each wrong variable. */
+export function env(): Env {
+  if (parsed) return parsed
+  const result = schema.safeParse(process.env)
+  if (!result.success) {
+    const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    throw new Error(`Wrong settings — ${wrong}`)
+  }
+  parsed = result.data
+  return parsed
+}

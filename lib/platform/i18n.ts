@@ -1,0 +1,85 @@
+import { createTranslator } from 'use-intl/core'
+import type { Refusal } from './result'
+import advanceReportsEn from '@/lib/advance-reports/messages.en.json'
+import advanceReportsZh from '@/lib/advance-reports/messages.zh.json'
+import casesEn from '@/lib/cases/messages.en.json'
+import casesZh from '@/lib/cases/messages.zh.json'
+import enterprisesEn from '@/lib/enterprises/messages.en.json'
+import enterprisesZh from '@/lib/enterprises/messages.zh.json'
+import exportsEn from '@/lib/exports/messages.en.json'
+import exportsZh from '@/lib/exports/messages.zh.json'
+import identityEn from '@/lib/identity/messages.en.json'
+import identityZh from '@/lib/identity/messages.zh.json'
+import mattersEn from '@/lib/matters/messages.en.json'
+import mattersZh from '@/lib/matters/messages.zh.json'
+import recusalDecisionsEn from '@/lib/recusals/decisions/messages.en.json'
+import recusalDecisionsZh from '@/lib/recusals/decisions/messages.zh.json'
+import recusalRequestsEn from '@/lib/recusals/requests/messages.en.json'
+import recusalRequestsZh from '@/lib/recusals/requests/messages.zh.json'
+import refusalsEn from '@/lib/recusals/refusals/messages.en.json'
+import refusalsZh from '@/lib/recusals/refusals/messages.zh.json'
+import platformEn from '@/lib/platform/messages.en.json'
+import platformZh from '@/lib/platform/messages.zh.json'
+import recordsEn from '@/lib/records/messages.en.json'
+import recordsZh from '@/lib/records/messages.zh.json'
+import reviewEn from '@/lib/review/messages.en.json'
+import reviewZh from '@/lib/review/messages.zh.json'
+import rulebookEn from '@/lib/rulebook/messages.en.json'
+import rulebookZh from '@/lib/rulebook/messages.zh.json'
+
+export const LOCALES = ['zh', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+export interface Messages {
+  [key: string]: string | Messages
+}
+
+/** Every module's words under its namespace. */
+export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
+  zh: {
+    advanceReports: advanceReportsZh,
+    cases: casesZh,
+    enterprises: enterprisesZh,
+    exports: exportsZh,
+    identity: identityZh,
+    matters: mattersZh,
+    recusalDecisions: recusalDecisionsZh,
+    recusalRequests: recusalRequestsZh,
+    refusals: refusalsZh,
+    platform: platformZh,
+    records: recordsZh,
+    review: reviewZh,
+    rulebook: rulebookZh,
+  },
+  en: {
+    advanceReports: advanceReportsEn,
+    cases: casesEn,
+    enterprises: enterprisesEn,
+    exports: exportsEn,
+    identity: identityEn,
+    matters: mattersEn,
+    recusalDecisions: recusalDecisionsEn,
+    recusalRequests: recusalRequestsEn,
+    refusals: refusalsEn,
+    platform: platformEn,
+    records: recordsEn,
+    review: reviewEn,
+    rulebook: rulebookEn,
+  },
+}
+
+export function isLocale(value: string | undefined): value is Locale {
+  return value === 'zh' || value === 'en'
+}
+
+/** Words for the worker, exports and documents; pages use next-intl. */
+export function getTranslator(locale: Locale) {
+  return createTranslator({ locale, messages: CATALOGUES[locale], timeZone: 'Asia/Shanghai' })
+}
+
+type Translate = (key: string, params?: Record<string, string | number>) => string
+
+/** A refusal in the user's words. */
+export function refusalText(t: Translate, refusal: Refusal): string {
+  return t(`${refusal.module}.refusal.${refusal.code}`, refusal.params)
+}

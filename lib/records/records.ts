@@ -1,0 +1,92 @@
+import { Prisma } from '@/prisma/generated/client/client'
+import { endOfCivilDay, startOfCivilDay, type CivilDate } from '@/lib/platform/dates'
+import { norm, queryTokens } from '@/lib/platform/search-terms'
+import { cursorSchema, FILTER_FIELDS, type FilterName, type RecordFilters } from './schema'
+import type { ParsedSearch } from './types'
+
+type Raw = Readonly<Record<string, string | string[] | undefined>>
+
+/** Reads a search from the address. A value that means nothing is left out and named, so that the page can say so. */
+export function parseSearch(raw: Raw): ParsedSearch {
+  const filters: Record<string, unknown> = {}
+  const dropped: ParsedSearch['dropped'] = []
+  for (const name of Object.keys(FILTER_FIELDS) as FilterName[]) {
+    const values = [raw[name] ?? []].flat().filter((value) => value.trim() !== '')
+    if (values.length === 0) continue
+    const known = name === 'status' ? values.filter((value) => FILTER_FIELDS.status.safeParse([value]).success) : values
+    const parsed = FILTER_FIELDS[name].safeParse(name === 'status' ? [...new Set(known)] : values.at(-1))
+    if (parsed.success) filters[name] = parsed.data
+    if (!parsed.success || known.length < values.length) dropped.push(name)
+  }
+  const after = [raw.after ?? []].flat().at(-1)
+  if (!after) return { filters, dropped }
+  return cursorSchema.safeParse(after).success ? { filters, after, dropped } : { filters, dropped: [...dropped, 'after'] }
+}
+
+/** The search as it stands in an address, without the question mark. */
+export function searchParams(filters: RecordFilters, after?: string | null): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(filters)) {
+    for (const one of [value ?? []].flat()) params.append(name, one)
+  }
+  if (after) params.set('after', after)
+  return params.toString()
+}
+
+/** A history of one person or one enterprise. */
+export interface Scope {
+  subjectId?: string
+  enterpriseId?: string
+}
+
+/**
+ * The condition of a search on `"Case" c`: the page, its count and the export share it, so they agree. Who asks is not
+ * in it: row-level security decides that.
+ */
+export function condition(filters: RecordFilters, now: Date, scope: Scope = {}): Prisma.Sql {
+  const all: Prisma.Sql[] = [Prisma.sql`true`]
+  const { q, kind, status, organ, from, to, overdue, ground, subject } = filters
+  if (q) {
+    const { tokens, likes } = searchTerms(q)
+    all.push(Prisma.sql`c.id IN (SELECT search_cases(${tokens}::text[], ${likes}::text[]))`)
+  }
+  if (kind) all.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`)
+  if (status) all.push(Prisma.sql`c.status = ANY (${status}::text[])`)
+  if (organ)
+    all.push(Prisma.sql`c."organId" = ANY ((SELECT array_agg(below.id) FROM "Organ" below
+      JOIN "Organ" root ON starts_with(below.path, root.path) WHERE root.id = ${organ}::uuid)::uuid[])`)
+  if (from) all.push(Prisma.sql`c."createdAt" >= ${startOfCivilDay(from as CivilDate).toISOString()}::timestamptz`)
+  if (to) all.push(Prisma.sql`c."createdAt" <= ${endOfCivilDay(to as CivilDate).toISOString()}::timestamptz`)
+  if (overdue)
+    all.push(
+      Prisma.sql`c."closedAt" IS NULL AND c."pausedAt" IS NULL AND c."dueAt" < ${now.toISOString()}::timestamptz`,
+    )
+  if (ground) all.push(Prisma.sql`c."groundCode" = ${ground}`)
+  if (subject) all.push(Prisma.sql`c."subjectId" = (SELECT who.id FROM "Official" who WHERE who."staffNo" = ${subject})`)
+  if (scope.subjectId) all.push(Prisma.sql`c."subjectId" = ${scope.subjectId}::uuid`)
+  if (scope.enterpriseId)
+    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "CaseParty" party
+      WHERE party."caseId" = c.id AND party."enterpriseId" = ${scope.enterpriseId}::uuid)`)
+  return Prisma.join(all, ' AND ')
+}
+
+/** Everything after a cursor, newest first. */
+export function afterCursor(after: string | undefined): Prisma.Sql {
+  const [at, id] = after?.split('_') ?? []
+  if (!at || !id) return Prisma.sql`true`
+  return Prisma.sql`(c."createdAt", c.id) < (${at}::timestamptz, ${id}::uuid)`
+}
+
+/** Each word must be found. A single character has no pair of neighbours: only the text itself can tell. */
+export function searchTerms(q: string): { tokens: string[]; likes: string[] } {
+  const words = q.split(/\s+/u).filter(Boolean)
+  return {
+    tokens: words.flatMap((word) => queryTokens(word)).filter((token) => [...token].length > 1),
+    likes: words.map((word) => `%${withoutSuffix(norm(word))}%`),
+  }
+}
+
+/** The stored text has no company suffix at the end of a name: a suffix that is half typed must not be asked for. */
+function withoutSuffix(word: string): string {
+  return word.replace(/(股份|集团)?(有限责任|有限)?公?$/u, '')
+}

@@ -1,0 +1,46 @@
+import { judge, judgeAll, type Standing, type Verdict } from '@/lib/cases/cases'
+import { RECUSAL_DECISION, type Event, type Guard, type Status } from './workflow'
+
+/** What the guards of the recusal decision look at. */
+export interface DecisionFacts {
+  now: Date
+  basis: 'ON_APPLICATION' | 'DIRECT'
+  /** Urgent, with the reasons for skipping the hearing. */
+  hearingSkipped: boolean
+  heard: boolean
+  actorIsDrafter: boolean
+  acknowledged: boolean
+  handedOver: boolean
+  handoverAccepted: boolean
+  /** End of the last day of the term; null without a term. */
+  termEnd: Date | null
+}
+
+/** Total over guards: true means the step may go on. */
+export const MAY: Readonly<Record<Guard, (facts: DecisionFacts) => boolean>> = {
+  'granted-without-hearing': (facts) => facts.basis === 'DIRECT',
+  'hearing-neither-held-nor-skipped': (facts) => facts.basis === 'ON_APPLICATION' || facts.hearingSkipped,
+  'opinion-already-recorded': (facts) => !facts.heard,
+  'opinion-not-recorded': (facts) => facts.heard,
+  'signatory-is-the-drafter': (facts) => !facts.actorIsDrafter,
+  'already-acknowledged': (facts) => !facts.acknowledged,
+  'already-handed-over': (facts) => !facts.handedOver,
+  'not-handed-over': (facts) => facts.handedOver,
+  'handover-already-accepted': (facts) => !facts.handoverAccepted,
+  'term-not-over': (facts) => facts.termEnd !== null && facts.now.getTime() > facts.termEnd.getTime(),
+}
+
+/** May this standing take this event on a decision in this status? */
+export function mayDecision(
+  status: Status | null,
+  event: Event,
+  standing: Standing,
+  facts: DecisionFacts,
+): Verdict<Status, Guard> {
+  return judge(RECUSAL_DECISION, MAY, status, event, standing, facts)
+}
+
+/** Every event of the status with its verdict, for the page. */
+export function decisionEvents(status: Status, standing: Standing, facts: DecisionFacts) {
+  return judgeAll(RECUSAL_DECISION, MAY, status, standing, facts)
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
+import { GROUND_CODES } from '@/lib/rulebook/rules/recusal-grounds'
+
+/** Longest texts in characters. */
+export const TEXT_LIMIT = { line: 200, paragraph: 4000 } as const
+/** Ways of service of this version; the rest of the ladder (民诉法 87–95) comes with the full procedure. */
+export const SERVICE_METHODS = ['DIRECT', 'ELECTRONIC'] as const
+
+const line = z.string().trim().max(TEXT_LIMIT.line, 'platform.field.tooLong')
+const text = z.string().trim().max(TEXT_LIMIT.paragraph, 'platform.field.tooLong')
+const required = (schema: z.ZodString) => schema.min(1, 'platform.field.required')
+const id = z.uuid('platform.field.required')
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'platform.field.invalidDate')
+const optionalDate = z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'platform.field.invalidDate')
+const dateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'platform.field.invalidDate')
+const reason = required(text)
+const caseRef = { caseId: id, version: z.number().int().min(1) }
+
+const contents = {
+  groundCode: z.enum(GROUND_CODES, 'platform.field.required'),
+  /** Why recusal is due, since when, and what was not filed. */
+  whyDue: reason,
+  dueSince: date,
+  notFiled: reason,
+  facts: reason,
+  evidence: reason,
+  actsDone: text.default(''),
+  scope: z.array(z.enum(ACTS)).min(1, 'platform.field.required'),
+  termFrom: optionalDate.default(''),
+  termTo: optionalDate.default(''),
+  substituteId: id,
+  handoverItems: text.default(''),
+  urgent: z.boolean().default(false),
+  hearingSkippedBecause: text.default(''),
+}
+
+function coherent(
+  value: { urgent: boolean; hearingSkippedBecause: string; termFrom: string; termTo: string },
+  context: z.RefinementCtx,
+): void {
+  if (value.urgent && !value.hearingSkippedBecause)
+    context.addIssue({ code: 'custom', path: ['hearingSkippedBecause'], message: 'platform.field.required' })
+  if (value.termFrom && value.termTo && value.termTo < value.termFrom)
+    context.addIssue({ code: 'custom', path: ['termTo'], message: 'recusalDecisions.field.termEndsBeforeStart' })
+}
+
+/** A direct decision against somebody who should have recused and did not (公务员法 77). */
+export const openSchema = z.object({ subjectId: id, matterId: id, ...contents }).superRefine(coherent)
+export type OpenDecision = z.output<typeof openSchema>
+export const editSchema = z.object({ ...caseRef, ...contents }).superRefine(coherent)
+export const proposeSchema = z.object({
+  subjectId: id,
+  matterId: id,
+  groundCode: z.enum(GROUND_CODES, 'platform.field.required'),
+  whyDue: reason,
+  facts: reason,
+  evidence: text.default(''),
+})
+export const declineSchema = z.object({ ...caseRef, reason })
+export const stepSchema = z.object({ ...caseRef })
+export const noteSchema = z.object({ ...caseRef, note: text.default('') })
+export const opinionSchema = z.object({ ...caseRef, opinion: reason })
+export const evidenceSchema = z.object({ ...caseRef, evidence: reason })
+export const reasonSchema = z.object({ ...caseRef, reason })
+/** One attempt at service, with the day that counts. */
+export const serveSchema = z
+  .object({
+    ...caseRef,
+    method: z.enum(SERVICE_METHODS, 'platform.field.required'),
+    succeeded: z.boolean(),
+    servedAt: dateTime.or(z.literal('')).default(''),
+    receivedBy: line.default(''),
+    note: text.default(''),
+    proofAttachmentId: id.nullish(),
+  })
+  .superRefine((attempt, context) => {
+    const problem = (path: string) => context.addIssue({ code: 'custom', path: [path], message: 'platform.field.required' })
+    if (attempt.method === 'DIRECT' && !attempt.servedAt) problem('servedAt')
+    if (attempt.method === 'DIRECT' && attempt.succeeded && !attempt.receivedBy) problem('receivedBy')
+    if (!attempt.succeeded && !attempt.note) problem('note')
+  })

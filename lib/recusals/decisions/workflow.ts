@@ -1,0 +1,132 @@
+import type { Step, Workflow } from '@/lib/cases/cases'
+
+/** The recusal decision (回避决定): domain section 5. docs/workflows/recusal-decision.md is printed from this table. */
+export const STATUSES = [
+  'PROPOSED',
+  'DECLINED',
+  'DRAFT',
+  'HEARING',
+  'SIGNED',
+  'ISSUED',
+  'SERVED',
+  'IN_FORCE',
+  'COMPLIED',
+  'LIFTED',
+  'EXPIRED',
+  'SUPERSEDED',
+  'REVOKED',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export const EVENTS = [
+  'propose',
+  'open',
+  'takeUp',
+  'decline',
+  'edit',
+  'hear',
+  'recordOpinion',
+  'sign',
+  'issue',
+  'attemptService',
+  'serve',
+  'takeEffect',
+  'acknowledge',
+  'handOver',
+  'acceptHandover',
+  'confirmCompliance',
+  'lift',
+  'expire',
+  'vary',
+  'revoke',
+] as const
+export type Event = (typeof EVENTS)[number]
+
+export const GUARDS = [
+  'granted-without-hearing',
+  'hearing-neither-held-nor-skipped',
+  'opinion-already-recorded',
+  'opinion-not-recorded',
+  'signatory-is-the-drafter',
+  'already-acknowledged',
+  'already-handed-over',
+  'not-handed-over',
+  'handover-already-accepted',
+  'term-not-over',
+] as const
+/** Named for the refusal: a guard holds when what it names is not the case. */
+export type Guard = (typeof GUARDS)[number]
+
+type S = Step<Status, Guard>
+
+const lift: S = { to: 'LIFTED', who: ['signatory'] }
+const expire: S = { to: 'EXPIRED', who: ['system'], guards: ['term-not-over'] }
+const vary: S = { to: 'SUPERSEDED', who: ['signatory', 'nextLevel'] }
+const revoke: S = { to: 'REVOKED', who: ['signatory', 'nextLevel'] }
+const ending = { lift, expire, vary, revoke }
+const attemptService = (to: Status): S => ({ to, who: ['clerk'] })
+
+export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
+  machine: 'RECUSAL_DECISION',
+  start: {
+    propose: { to: 'PROPOSED', who: ['disciplineOffice'], limit: 'proposalTakeUp' },
+    open: { to: 'DRAFT', who: ['supervisor', 'superiorOrgan'], limit: 'decisionSign', article: 'civil-servants-77' },
+  },
+  table: {
+    PROPOSED: {
+      takeUp: { to: 'DRAFT', who: ['decider'], limit: 'decisionSign' },
+      decline: { to: 'DECLINED', who: ['decider'] },
+    },
+    DECLINED: {},
+    DRAFT: {
+      edit: { to: 'DRAFT', who: ['drafter'] },
+      hear: {
+        to: 'HEARING',
+        who: ['drafter'],
+        guards: ['granted-without-hearing'],
+        limit: 'decisionHear',
+        article: 'recusal-rules-8',
+      },
+      sign: {
+        to: 'SIGNED',
+        who: ['signatory'],
+        guards: ['signatory-is-the-drafter', 'hearing-neither-held-nor-skipped'],
+        limit: 'decisionIssue',
+      },
+    },
+    HEARING: {
+      recordOpinion: { to: 'HEARING', who: ['drafter', 'subject'], guards: ['opinion-already-recorded'], limit: 'decisionSign' },
+      sign: {
+        to: 'SIGNED',
+        who: ['signatory'],
+        guards: ['signatory-is-the-drafter', 'opinion-not-recorded'],
+        limit: 'decisionIssue',
+      },
+    },
+    SIGNED: { issue: { to: 'ISSUED', who: ['clerk'], limit: 'decisionServe' } },
+    ISSUED: {
+      attemptService: attemptService('ISSUED'),
+      serve: { to: 'SERVED', who: ['clerk'] },
+    },
+    SERVED: { takeEffect: { to: 'IN_FORCE', who: ['system'], limit: 'decisionConfirmCompliance', article: 'recusal-rules-14' } },
+    IN_FORCE: {
+      acknowledge: { to: 'IN_FORCE', who: ['subject'], guards: ['already-acknowledged'] },
+      handOver: { to: 'IN_FORCE', who: ['subject'], guards: ['already-handed-over'] },
+      acceptHandover: {
+        to: 'IN_FORCE',
+        who: ['substitute'],
+        guards: ['not-handed-over', 'handover-already-accepted'],
+      },
+      confirmCompliance: { to: 'COMPLIED', who: ['supervisor'] },
+      ...ending,
+    },
+    COMPLIED: ending,
+    LIFTED: {},
+    EXPIRED: {},
+    SUPERSEDED: {},
+    REVOKED: {},
+  },
+}
+
+/** Statuses in which the recused person may not act on the matter (公务员回避规定 14). */
+export const EXCLUDES: readonly Status[] = ['SERVED', 'IN_FORCE', 'COMPLIED']

@@ -1,0 +1,34 @@
+import type { Tx } from '@/lib/platform/db'
+import { civilDateOf } from '@/lib/platform/dates'
+import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
+import { limitsSchema } from './schema'
+import type { Rulebook } from './types'
+
+/** The policy version in force at an instant. Throws when none is: start-up seeds the first. */
+export async function getRulebookAt(tx: Tx, at: Date): Promise<Rulebook> {
+  const row = await tx.policyVersion.findFirst({
+    where: { effectiveFrom: { lte: dbDate(civilDateOf(at)) } },
+    orderBy: { effectiveFrom: 'desc' },
+  })
+  if (!row) throw new Error('no policy version is in force: run npm start once to seed the first one')
+  return toRulebook(row)
+}
+
+/** A policy version by its number: the one a record was filed under. */
+export async function getRulebook(tx: Tx, version: number): Promise<Rulebook> {
+  return toRulebook(await tx.policyVersion.findUniqueOrThrow({ where: { version } }))
+}
+
+/** All versions, newest first. */
+export async function listRulebooks(tx: Tx): Promise<(Rulebook & { note: string })[]> {
+  const rows = await tx.policyVersion.findMany({ orderBy: { version: 'desc' } })
+  return rows.map((row) => ({ ...toRulebook(row), note: row.note }))
+}
+
+function toRulebook(row: { version: number; effectiveFrom: Date; limits: unknown }): Rulebook {
+  return {
+    version: row.version,
+    effectiveFrom: civilOfDbDate(row.effectiveFrom),
+    limits: limitsSchema.parse(row.limits),
+  }
+}

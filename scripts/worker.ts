@@ -1,0 +1,69 @@
+// The worker: fires timers, delivers the outbox, beats its heart. Several at once share the work.
+import { endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
+import { escalate, remind } from '@/lib/cases/commands'
+import { handlers as exportHandlers } from '@/lib/exports/subscribers'
+import { notice } from '@/lib/notifications/subscribers'
+import { systemClock } from '@/lib/platform/clock'
+import { asSystem, closeDb } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { logger } from '@/lib/platform/log'
+import { deliver, fire, type Handler, type TimerHandler } from '@/lib/platform/outbox'
+import { decisionHandlers, decisionTimers } from '@/lib/recusals/decisions/subscribers'
+import { requestTimers } from '@/lib/recusals/requests/subscribers'
+
+const common: Record<string, TimerHandler> = { amber: remind, limit: escalate }
+
+const TIMERS: Record<string, Record<string, TimerHandler>> = {
+  ADVANCE_REPORT: { ...common, lapse: lapseReport, end: endDealing },
+  RECUSAL_REQUEST: { ...common, ...requestTimers },
+  RECUSAL_DECISION: { ...common, ...decisionTimers },
+  REFUSAL: common,
+}
+
+const TOPICS: Record<string, Handler> = { notice, ...decisionHandlers, ...exportHandlers }
+
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
+// The parent is gone: so is the database it kept.
+process.on('disconnect', () => stop.abort())
+
+async function beat(): Promise<void> {
+  const at = systemClock.now()
+  await asSystem(at, (tx) =>
+    tx.heartbeat.upsert({
+      where: { name: 'worker' },
+      create: { name: 'worker', at, details: { pid: process.pid } },
+      update: { at, details: { pid: process.pid } },
+    }),
+  )
+}
+
+/** Waits, or wakes at once when told to stop. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done() {
+      clearTimeout(timer)
+      stop.signal.removeEventListener('abort', done)
+      resolve()
+    }
+    stop.signal.addEventListener('abort', done)
+  })
+}
+
+let failures = 0
+while (!stop.signal.aborted) {
+  try {
+    await beat()
+    const worked =
+      (await fire(systemClock, TIMERS, stop.signal)) + (await deliver(systemClock, TOPICS, stop.signal))
+    failures = 0
+    if (worked === 0) await pause(env().WORKER_POLL_MS)
+  } catch (error) {
+    failures += 1
+    logger.error({ err: error, failures }, 'worker round failed')
+    await pause(Math.min(30_000, 500 * 2 ** failures))
+  }
+}
+await closeDb()
+process.exit(0)
