@@ -68,6 +68,7 @@ export const PEOPLE: readonly PersonSeed[] = [
   { staffNo: 'SJ0002', name: '叶知秋', organ: 'YXSJ', post: '副局长', rank: '四级调研员', category: 'CIVIL_SERVANT', leading: true, supervisor: 'SJ0001', roles: [{ role: 'SUPERVISOR', organ: 'YXSJ' }] },
   { staffNo: 'SJ0003', name: '方可', organ: 'YXSJ', post: '办公室', rank: '二级主任科员', category: 'CIVIL_SERVANT', supervisor: 'SJ0001', roles: [{ role: 'CLERK', organ: 'YXSJ' }] },
   { staffNo: 'SJ0101', name: '蒋一凡', organ: 'YXSJ', post: '企业监管科', rank: '三级主任科员', category: 'CIVIL_SERVANT', supervisor: 'SJ0002', consent: true },
+  { staffNo: 'SJ0102', name: '段溪', organ: 'YXSJ', post: '企业监管科', rank: '四级主任科员', category: 'CIVIL_SERVANT', supervisor: 'SJ0002', consent: true },
   // 区发改局、城投、医院
   { staffNo: 'FG0001', name: '温书岑', organ: 'YXFG', post: '局长', rank: '二级调研员', category: 'CIVIL_SERVANT', leading: true, roles: [{ role: 'UNIT_HEAD', organ: 'YXFG' }] },
   { staffNo: 'FG0101', name: '白洛', organ: 'YXFG', post: '投资科', rank: '二级主任科员', category: 'CIVIL_SERVANT', supervisor: 'FG0001' },

@@ -7,6 +7,8 @@ export interface ReportLine {
   text: string
 }
 
+type ComparedLine = Pick<ReportLine, 'term' | 'text'> & { field: string }
+
 export interface Names {
   enterprises: readonly string[]
   matter: string | null
@@ -60,8 +62,8 @@ function readable(local: string | undefined): string {
 }
 
 /** The lines that differ between two versions. */
-export function changedLines(before: readonly ReportLine[], after: readonly ReportLine[]) {
-  const key = (line: ReportLine) => `${line.field} ${line.term}`
+export function changedLines(before: readonly ComparedLine[], after: readonly ComparedLine[]) {
+  const key = (line: ComparedLine) => `${line.field} ${line.term}`
   const old = new Map(before.map((line) => [key(line), line.text]))
   const now = new Map(after.map((line) => [key(line), line.text]))
   return [...new Set([...old.keys(), ...now.keys()])]

@@ -6,7 +6,7 @@ import type { LinkedCase, ReviewCase } from '@/lib/review/cases/types'
 import { NAMESPACE } from '@/lib/review/labels'
 
 /** Where a case came from, what it led to, and what else concerns the same enterprises. */
-export async function CaseLinks({ view }: { view: ReviewCase }) {
+export async function CaseLinks({ view, base = '/review' }: { view: ReviewCase; base?: '/review' | '/records' }) {
   const t = await getTranslations('review.case')
   return (
     <>
@@ -14,9 +14,9 @@ export async function CaseLinks({ view }: { view: ReviewCase }) {
         <Card aria-labelledby="links">
           <CardHeader id="links" title={t('links')} />
           <CardBody className="grid gap-3">
-            {view.parent ? <CaseLine of={view.parent} lead={t('parent')} /> : null}
+            {view.parent ? <CaseLine of={view.parent} lead={t('parent')} base={base} /> : null}
             {view.children.map((child) => (
-              <CaseLine key={child.id} of={child} lead={t('child')} />
+              <CaseLine key={child.id} of={child} lead={t('child')} base={base} />
             ))}
           </CardBody>
         </Card>
@@ -27,7 +27,7 @@ export async function CaseLinks({ view }: { view: ReviewCase }) {
           <CardBody className="grid gap-3">
             {view.earlier.length === 0 ? <p className="text-sm text-ink-3">{t('earlierNone')}</p> : null}
             {view.earlier.map((line) => (
-              <CaseLine key={line.id} of={line} />
+              <CaseLine key={line.id} of={line} base={base} />
             ))}
           </CardBody>
         </Card>
@@ -36,13 +36,13 @@ export async function CaseLinks({ view }: { view: ReviewCase }) {
   )
 }
 
-async function CaseLine({ of, lead }: { of: LinkedCase; lead?: string }) {
+async function CaseLine({ of, lead, base }: { of: LinkedCase; lead?: string; base: string }) {
   const t = await getTranslations('review')
   const words = await getTranslations()
   return (
     <p className="flex flex-wrap items-center gap-2 text-sm">
       {lead ? <span className="text-ink-3">{lead}</span> : null}
-      <Link className="link" href={`/review/${of.id}`}>
+      <Link className="link" href={`${base}/${of.id}`}>
         {[t(`kind.${of.kind}`), of.number, of.title].filter(Boolean).join(' ')}
       </Link>
       <Tag>{words(`${NAMESPACE[of.kind]}.status.${of.status}`)}</Tag>

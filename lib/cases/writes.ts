@@ -133,7 +133,7 @@ export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Resu
     from: row.status,
     to: move.to,
     reason: move.reason ?? null,
-    data: move.data,
+    data: limit ? withClock(move.data, row, limit) : move.data,
     article: move.article ?? null,
     policyVersion: row.policyVersion,
     bySystem: move.bySystem,
@@ -192,6 +192,17 @@ export async function dueUnder(
   const calendar = await getCalendar(w.tx)
   const due = dueAt(from, limits[name], calendar)
   return { dueAt: due.instant, amberAt: amberAt(from, due.instant), provisional: due.provisional }
+}
+
+/** The timeline keeps which limit ran from this step on, so that it can be told later whether it was kept. */
+function withClock(data: JsonValue, row: CaseRow, limit: LimitFields): JsonValue {
+  if (!limit.limitName && !row.limitName) return data
+  const clock = limit.limitName && {
+    limit: limit.limitName,
+    from: limit.limitFrom?.toISOString() ?? null,
+    dueAt: limit.pausedAt ? null : (limit.dueAt?.toISOString() ?? null),
+  }
+  return { ...(typeof data === 'object' && !Array.isArray(data) ? data : {}), clock }
 }
 
 type LimitFields = Pick<

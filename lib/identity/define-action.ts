@@ -8,6 +8,7 @@ import { fieldProblems } from '@/lib/platform/field-problems'
 import { logger } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
 import { refuse, type ActionResult, type Result } from '@/lib/platform/result'
+import { cleanInput } from '@/lib/platform/text'
 import { signOut } from './commands'
 import { getActor } from './queries'
 import type { Actor } from './types'
@@ -40,7 +41,7 @@ export function defineAction<S extends z.ZodType, T>({ input, command, revalidat
       const actor = await getActor()
       if (!actor) return refuse('platform', 'not-signed-in')
       const call = envelope(raw)
-      const parsed = input.safeParse(call.input)
+      const parsed = input.safeParse(cleanInput(call.input))
       if (!parsed.success) return refuse('platform', 'invalid-input', { fields: fieldProblems(parsed.error) })
       const result = await command({ actor, clock: systemClock, input: parsed.data, requestKey: call.requestKey })
       if (result.ok) for (const path of revalidate) revalidatePath(path, 'layout')

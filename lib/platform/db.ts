@@ -37,9 +37,24 @@ export function asSystem<T>(now: Date, work: (tx: Tx) => Promise<T>): Promise<T>
   return as('system', now, work)
 }
 
-function as<T>(who: string, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** As `asActor`, for a long read: every statement sees the same moment, and it may take up to `timeout` milliseconds. */
+export function asActorInSnapshot<T>(
+  actor: { officialId: string },
+  now: Date,
+  timeout: number,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return as(actor.officialId, now, work, { isolationLevel: 'RepeatableRead', timeout })
+}
+
+function as<T>(
+  who: string,
+  now: Date,
+  work: (tx: Tx) => Promise<T>,
+  options?: { isolationLevel: 'RepeatableRead'; timeout: number },
+): Promise<T> {
   return db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('app.actor', ${who}, true), set_config('app.today', ${civilDateOf(now)}, true)`
     return work(tx)
-  })
+  }, options)
 }

@@ -18,6 +18,10 @@ import recusalRequestsEn from '@/lib/recusals/requests/messages.en.json'
 import recusalRequestsZh from '@/lib/recusals/requests/messages.zh.json'
 import refusalsEn from '@/lib/recusals/refusals/messages.en.json'
 import refusalsZh from '@/lib/recusals/refusals/messages.zh.json'
+import filingEn from '@/lib/filing/messages.en.json'
+import filingZh from '@/lib/filing/messages.zh.json'
+import notificationsEn from '@/lib/notifications/messages.en.json'
+import notificationsZh from '@/lib/notifications/messages.zh.json'
 import platformEn from '@/lib/platform/messages.en.json'
 import platformZh from '@/lib/platform/messages.zh.json'
 import recordsEn from '@/lib/records/messages.en.json'
@@ -46,6 +50,8 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     recusalDecisions: recusalDecisionsZh,
     recusalRequests: recusalRequestsZh,
     refusals: refusalsZh,
+    filing: filingZh,
+    notifications: notificationsZh,
     platform: platformZh,
     records: recordsZh,
     review: reviewZh,
@@ -61,6 +67,8 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     recusalDecisions: recusalDecisionsEn,
     recusalRequests: recusalRequestsEn,
     refusals: refusalsEn,
+    filing: filingEn,
+    notifications: notificationsEn,
     platform: platformEn,
     records: recordsEn,
     review: reviewEn,

@@ -50,6 +50,14 @@ export async function deliver(clock: Clock, handlers: Readonly<Record<string, Ha
   return claimed.length
 }
 
+/** A handler that takes long says that it is still at it, so that nobody else is offered its message. */
+export function keepClaim(tx: Tx, dedupeKey: string, now: Date): Promise<unknown> {
+  return tx.outboxMessage.updateMany({
+    where: { dedupeKey, deliveredAt: null },
+    data: { availableAt: later(now, CLAIM_MS) },
+  })
+}
+
 function claimMessages(tx: Tx, now: Date): Promise<Message[]> {
   return tx.$queryRaw<Message[]>`
     UPDATE "OutboxMessage" SET attempts = attempts + 1, "availableAt" = ${later(now, CLAIM_MS)}

@@ -15,3 +15,18 @@ const LONE_JOINER = /(?<!\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\
 export function cleanText(input: string): string {
   return input.normalize('NFC').replace(/\r\n?/g, '\n').replace(UNSEEN, '').replace(LONE_JOINER, '')
 }
+
+/** `cleanText` on every string of an entered value, keys left alone. */
+export function cleanInput(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value)
+  if (Array.isArray(value)) return value.map(cleanInput)
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleanInput(inner)]))
+  return value
+}
+
+/** A file's name without folders, controls or characters that nobody sees, cut to a length that file systems take. */
+export function cleanFileName(name: string, longest: number): string {
+  const base = cleanText(name).replace(/[\n\t]/g, ' ').split(/[\\/]/).at(-1)?.trim() ?? ''
+  return [...base].slice(0, longest).join('') || 'file'
+}

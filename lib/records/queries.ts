@@ -43,7 +43,7 @@ export function countRecords(actor: Actor, filters: RecordFilters, now: Date): P
 
 async function counted(tx: Tx, where: Prisma.Sql): Promise<number> {
   const [row] = await tx.$queryRaw<[{ found: number }]>`
-    SELECT count(*)::int AS found FROM (SELECT 1 FROM "Case" c WHERE ${where} LIMIT ${COUNT_CAP + 1}) AS some`
+    SELECT count(*)::int AS found FROM (SELECT 1 FROM "Case" c WHERE ${where} LIMIT ${COUNT_CAP + 1}) AS capped`
   return row.found
 }
 

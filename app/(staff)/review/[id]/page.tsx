@@ -34,7 +34,7 @@ export default async function ReviewCasePage({ params }: { params: Params }) {
   const locale = await getLocale()
   const desk = { view, standing, actor }
   return (
-    <ClientMessages namespaces={['review', 'cases', 'platform', NAMESPACE[view.kind]]}>
+    <ClientMessages namespaces={['review', 'cases', 'platform', 'recusalRequests', NAMESPACE[view.kind]]}>
       <PageHeader
         eyebrow={[t(`kind.${view.kind}`), view.number, words(`${NAMESPACE[view.kind]}.status.${view.status}`)]
           .filter(Boolean)

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { saveReportDraft, submitReport } from '@/lib/advance-reports/actions'
 import { findReportForEdit, listMyMatters } from '@/lib/advance-reports/queries'
+import { removeAttachment } from '@/lib/attachments/actions'
 import { listAttachments } from '@/lib/attachments/queries'
 import { declareEnterprise } from '@/lib/enterprises/actions'
 import { getEnterprises } from '@/lib/enterprises/queries'
@@ -89,7 +90,7 @@ export default async function EditReportPage({ params }: { params: Params }) {
           enterprises={enterprises}
           matters={matters}
           grounds={grounds}
-          attachments={<Attachments caseId={id} files={attachments} maxBytes={env().UPLOAD_MAX_BYTES} maxFiles={env().UPLOADS_PER_CASE} />}
+          attachments={<Attachments caseId={id} files={attachments} maxBytes={env().UPLOAD_MAX_BYTES} maxFiles={env().UPLOADS_PER_CASE} remove={removeAttachment} />}
           actions={{ save: saveReportDraft, submit: submitReport, declare: declareEnterprise }}
         />
       </TwoColumn>

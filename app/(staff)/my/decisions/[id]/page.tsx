@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/layout/client-messages'
+import { TwoColumn } from '@/components/layout/two-column'
+import { DecisionDocument } from '@/components/recusals/decision-document'
+import { CaseAside } from '@/components/review/case-aside'
+import { StepForm, type Step } from '@/components/review/step-form'
+import type { StepField } from '@/components/review/step-fields'
+import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/identity/queries'
+import { systemClock } from '@/lib/platform/clock'
+import { formatDateTime } from '@/lib/platform/format'
+import { acceptHandover, acknowledgeDecision, handOverWork, recordOpinion } from '@/lib/recusals/decisions/actions'
+import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
+import { findReviewCase } from '@/lib/review/cases/queries'
+
+type Params = Promise<{ id: string }>
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('recusalDecisions'))('own.title') }
+}
+
+/** A decision as the recused person or the substitute reads it, with what they have to do. */
+export default async function MyDecisionPage({ params }: { params: Params }) {
+  const actor = await requireActor()
+  const { id } = await params
+  const now = systemClock.now()
+  const found = await findReviewCase(actor, id, now)
+  if (!found || found.view.kind !== 'RECUSAL_DECISION') notFound()
+  const { view, standing } = found
+  if (!standing.isSubject && !standing.parties.includes('substitute')) notFound()
+  const facts = await findDecisionFacts(actor, id, standing, now)
+  if (!facts) notFound()
+  const t = await getTranslations('recusalDecisions')
+  const words = await getTranslations()
+  const locale = await getLocale()
+  const allowed = (event: string) => facts.events.some((one) => one.event === event && one.allowed)
+  const base = { caseId: view.id, version: view.version }
+  const note: StepField = { name: 'note', kind: 'paragraph', label: t('own.note') }
+  const by = (key: string, due: string | null) => (due ? t(key, { date: formatDateTime(due, locale) }) : undefined)
+  const steps: Step[] = []
+  if (standing.isSubject && allowed('recordOpinion'))
+    steps.push({
+      event: 'recordOpinion',
+      label: t('own.submit'),
+      fields: [{ name: 'opinion', kind: 'paragraph', label: t('own.opinion'), required: true }],
+      act: recordOpinion,
+      input: base,
+    })
+  if (allowed('acknowledge'))
+    steps.push({ event: 'acknowledge', label: t('own.acknowledge'), note: by('own.acknowledgeBy', facts.acknowledgeDueAt), fields: [], act: acknowledgeDecision, input: base })
+  else if (allowed('handOver') && facts.handoverItems)
+    steps.push({ event: 'handOver', label: t('own.handOver'), note: by('own.handOverBy', facts.handoverDueAt), fields: [note], act: handOverWork, input: base })
+  if (allowed('acceptHandover')) steps.push({ event: 'acceptHandover', label: t('own.acceptHandover'), fields: [note], act: acceptHandover, input: base })
+  return (
+    <ClientMessages namespaces={['recusalDecisions', 'recusalRequests', 'review', 'cases', 'platform']}>
+      <PageHeader
+        eyebrow={[facts.documentNumber, t(`status.${view.status}`)].filter(Boolean).join(' · ')}
+        title={view.title}
+        back={{ href: '/my/decisions', label: t('own.back') }}
+      />
+      <TwoColumn aside={<CaseAside view={view} locale={locale} />} asideLabel={words('review.case.history')}>
+        {standing.isSubject && view.status === 'IN_FORCE' ? (
+          <Notice tone="warning" basis={words('rulebook.article.recusal-rules-14')}>
+            {t('own.inForce')}
+          </Notice>
+        ) : null}
+        {standing.isSubject && view.status === 'HEARING' ? (
+          <Notice tone="info" title={t('own.opinionTitle')}>
+            {t('own.opinionText')}
+          </Notice>
+        ) : null}
+        {steps.map((step) => (
+          <Card key={step.event} aria-labelledby={step.event}>
+            <CardHeader id={step.event} title={step.label} description={step.event === 'acknowledge' ? t('own.acknowledgeNote') : undefined} />
+            <CardBody>
+              <StepForm
+                key={view.version}
+                steps={[step]}
+                labels={{ choose: '', pending: t('desk.pending'), done: t.raw('desk.done') as string }}
+              />
+            </CardBody>
+          </Card>
+        ))}
+        <DecisionDocument view={view} facts={facts} />
+      </TwoColumn>
+    </ClientMessages>
+  )
+}

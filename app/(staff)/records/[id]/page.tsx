@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/layout/client-messages'
+import { TwoColumn } from '@/components/layout/two-column'
+import { Related } from '@/components/records/related'
+import { CaseAside } from '@/components/review/case-aside'
+import { CaseContent } from '@/components/review/case-content'
+import { CaseDeadline } from '@/components/review/case-deadline'
+import { CaseLinks } from '@/components/review/case-links'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/identity/queries'
+import { systemClock } from '@/lib/platform/clock'
+import { hasRecordsDesk } from '@/lib/records/policy'
+import { findReviewCase } from '@/lib/review/cases/queries'
+import { NAMESPACE } from '@/lib/review/labels'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('records'))('title') }
+}
+
+/** A case for readers: all of it, and nothing to press. */
+export default async function RecordPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor()
+  if (!hasRecordsDesk(actor)) notFound()
+  const { id } = await params
+  const found = await findReviewCase(actor, id, systemClock.now())
+  if (!found) notFound()
+  const { view } = found
+  const t = await getTranslations('records')
+  const words = await getTranslations()
+  const locale = await getLocale()
+  const kind = words(`review.kind.${view.kind}`)
+  return (
+    <ClientMessages namespaces={['review', 'cases', 'platform', NAMESPACE[view.kind]]}>
+      <PageHeader
+        eyebrow={[kind, view.number, words(`${NAMESPACE[view.kind]}.status.${view.status}`)].filter(Boolean).join(' · ')}
+        title={view.title || kind}
+        actions={<CaseDeadline view={view} locale={locale} />}
+        back={{ href: '/records', label: t('back') }}
+      />
+      <TwoColumn aside={<CaseAside view={view} locale={locale} />} asideLabel={words('review.case.history')}>
+        <CaseContent view={view} locale={locale} />
+        <CaseLinks view={view} base="/records" />
+        <Related view={view} />
+      </TwoColumn>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { JobTable } from '@/components/exports/job-table'
+import { OrderForm } from '@/components/exports/order-form'
+import { RefreshWhile } from '@/components/exports/refresh-while'
+import { searchWords } from '@/components/exports/search-words'
+import { ClientMessages } from '@/components/layout/client-messages'
+import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Empty } from '@/components/ui/empty'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { cancelExport, orderExport } from '@/lib/exports/actions'
+import { listExports } from '@/lib/exports/queries'
+import { requireActor } from '@/lib/identity/queries'
+import { systemClock } from '@/lib/platform/clock'
+import { hasRecordsDesk } from '@/lib/records/policy'
+import { COUNT_CAP, countRecords, listSearchUnits } from '@/lib/records/queries'
+import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exports'))('title') }
+}
+
+/** Orders the export of the search in the address, and shows what became of the earlier ones. */
+export default async function ExportsPage({ searchParams }: { searchParams: Search }) {
+  const actor = await requireActor()
+  if (!hasRecordsDesk(actor)) notFound()
+  const t = await getTranslations('exports')
+  const words = await getTranslations()
+  const locale = await getLocale()
+  const { filters, dropped } = parseSearch(await searchParams)
+  const now = systemClock.now()
+  const [count, jobs, units] = await Promise.all([
+    countRecords(actor, filters, now),
+    listExports(actor, now),
+    listSearchUnits(actor),
+  ])
+  const unitName = (id: string) => units.find((unit) => unit.id === id)?.name ?? id
+  const inWords = (search: typeof filters) => searchWords(search, (key) => words(key), unitName)
+  const scope = inWords(filters)
+  const rows = t(count > COUNT_CAP ? 'order.rowsCapped' : 'order.rows', { count: Math.min(count, COUNT_CAP) })
+  const oneLine = (search: typeof filters) =>
+    inWords(search)
+      .map((line) => `${line.name} ${line.value}`)
+      .join(words('records.separator')) || t('order.all')
+  const separator = words('records.separator')
+  return (
+    <ClientMessages namespaces={['exports', 'platform']}>
+      <PageHeader title={t('title')} description={t('description')} />
+      <div className="grid gap-5">
+        {dropped.length > 0 ? (
+          <Notice tone="warning">
+            {t('order.dropped', { names: dropped.map((name) => words(`records.filter.${name}`)).join(separator) })}
+          </Notice>
+        ) : null}
+        <Card aria-labelledby="order">
+          <CardHeader
+            id="order"
+            title={t('order.title')}
+            aside={<Link href={`/records?${toAddress(filters)}`}>{t('order.change')}</Link>}
+          />
+          <CardBody className="grid gap-5">
+            <DescriptionList
+              items={[
+                { term: t('order.scope'), detail: scope.length > 0 ? rows : `${t('order.all')}${separator}${rows}` },
+                ...scope.map((line) => ({ key: line.name, term: line.name, detail: line.value })),
+              ]}
+            />
+            {count > 0 ? (
+              <OrderForm action={orderExport} filters={filters} locale={locale} />
+            ) : (
+              <Empty title={t('order.none')} />
+            )}
+          </CardBody>
+        </Card>
+        <Card aria-labelledby="jobs">
+          <CardHeader id="jobs" title={t('jobs.title')} description={t('jobs.hint')} />
+          <CardBody flush>
+            <JobTable
+              jobs={jobs.map((job) => ({ ...job, searchWords: oneLine(job.filters) }))}
+              locale={locale}
+              cancel={cancelExport}
+            />
+          </CardBody>
+        </Card>
+        <RefreshWhile running={jobs.some((job) => job.status === 'PENDING' || job.status === 'RUNNING')} />
+      </div>
+    </ClientMessages>
+  )
+}

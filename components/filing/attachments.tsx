@@ -1,0 +1,55 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Field } from '@/components/ui/field'
+import { FileDrop } from '@/components/ui/file-drop'
+import { fileSize } from '@/components/ui/upload'
+import type { AttachedFile } from '@/lib/attachments/types'
+import type { ActionResult } from '@/lib/platform/result'
+
+interface Props {
+  caseId: string
+  files: AttachedFile[]
+  maxBytes: number
+  maxFiles: number
+  remove: (raw: unknown) => Promise<ActionResult<unknown>>
+}
+
+/** The files of a filing: kept as soon as they are chosen. */
+export function Attachments({ caseId, files: first, maxBytes, maxFiles, remove }: Props) {
+  const t = useTranslations('filing.attachments')
+  const [files, setFiles] = useState<readonly AttachedFile[]>(first)
+  return (
+    <Field id="attachments" label={t('label')} hint={t('hint', { limit: fileSize(maxBytes) })}>
+      {(control) => (
+        <FileDrop
+          {...control}
+          url="/api/uploads"
+          fields={{ caseId }}
+          files={files}
+          onChange={(changed) => setFiles(changed.map((file) => ({ ...file, href: file.href ?? `/api/uploads/${file.id}` })))}
+          onRemove={async (file) => {
+            const answer = await remove({ input: { id: file.id } })
+            if (!answer.ok) throw new Error(answer.refusal.code)
+          }}
+          maxBytes={maxBytes}
+          maxFiles={maxFiles}
+          labels={{
+            choose: t('choose'),
+            drop: t('drop'),
+            sending: t.raw('sending') as string,
+            done: t.raw('done') as string,
+            cancel: t('cancel'),
+            retry: t('retry'),
+            remove: t.raw('remove') as string,
+            dismiss: t('dismiss'),
+            failed: t('failed'),
+            tooLarge: t.raw('tooLarge') as string,
+            wrongType: t('wrongType'),
+            tooMany: t.raw('tooMany') as string,
+          }}
+        />
+      )}
+    </Field>
+  )
+}

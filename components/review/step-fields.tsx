@@ -1,0 +1,140 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
+import { Checkbox, CheckboxChips, RadioCards } from '@/components/ui/choice'
+import { DateInput, DateTimeInput } from '@/components/ui/date-time'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { Textarea } from '@/components/ui/textarea'
+
+interface Option {
+  value: string
+  label: string
+  hint?: string
+  disabled?: boolean
+}
+
+/** A field of a step, as data: the server page says what a step asks for. */
+export interface StepField {
+  name: string
+  kind: 'line' | 'paragraph' | 'lines' | 'date' | 'datetime' | 'select' | 'radio' | 'yesNo' | 'chips' | 'check' | 'official'
+  label: string
+  hint?: string
+  required?: boolean
+  options?: Option[]
+  initial?: string | string[] | boolean
+  official?: OfficialChoice | null
+  /** Shown, and sent, only while another field has this value. */
+  when?: { field: string; is: string }
+}
+
+export type StepValues = Readonly<Record<string, string>>
+
+/** What a form sends for a field. */
+export function valueOf(field: StepField, data: FormData): unknown {
+  const text = String(data.get(field.name) ?? '').trim()
+  if (field.kind === 'lines')
+    return text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+  if (field.kind === 'chips') return data.getAll(field.name)
+  if (field.kind === 'check') return data.get(field.name) === 'on'
+  if (field.kind === 'yesNo') return text === 'yes'
+  if (field.kind === 'official' || field.kind === 'select' || field.kind === 'radio') return text || null
+  return text
+}
+
+interface Props {
+  prefix: string
+  fields: StepField[]
+  values: StepValues
+  onValue: (name: string, value: string) => void
+  errorOf: (name: string) => string | undefined
+}
+
+/** Draws the fields of a step, each with its label, hint and error. */
+export function StepFields({ prefix, fields, values, onValue, errorOf }: Props) {
+  return fields
+    .filter((field) => !field.when || values[field.when.field] === field.when.is)
+    .map((field) => (
+      <One
+        key={field.name}
+        id={`${prefix}-${field.name}`}
+        field={field}
+        error={errorOf(field.name)}
+        value={values[field.name]}
+        onValue={(value) => onValue(field.name, value)}
+      />
+    ))
+}
+
+interface OneProps {
+  id: string
+  field: StepField
+  error?: string
+  value?: string
+  onValue: (value: string) => void
+}
+
+function One({ id, field, error, value, onValue }: OneProps) {
+  const words = useTranslations('platform')
+  const { name, kind, label, hint, required, options = [] } = field
+  const initial = typeof field.initial === 'string' ? field.initial : undefined
+  const common = { id, label, hint, error, required }
+  switch (kind) {
+    case 'radio':
+    case 'yesNo':
+      return (
+        <RadioCards
+          {...{ id, name, hint, error, required, options }}
+          legend={label}
+          value={value ?? ''}
+          onChange={(changed) => onValue(changed.target.value)}
+        />
+      )
+    case 'chips':
+      return (
+        <CheckboxChips
+          {...{ id, name, hint, error, options }}
+          legend={label}
+          mark={required ? words('required') : undefined}
+          defaultValue={Array.isArray(field.initial) ? field.initial : []}
+        />
+      )
+    case 'check':
+      return (
+        <Checkbox
+          {...{ id, name, label, hint, error }}
+          checked={value === 'on'}
+          onChange={(changed) => onValue(changed.target.checked ? 'on' : '')}
+        />
+      )
+    case 'official':
+      return <OfficialPicker {...common} name={name} initial={field.official ?? null} onChoose={(one) => onValue(one?.id ?? '')} />
+    case 'select':
+      return (
+        <Field {...common}>
+          {(control) => (
+            <Select
+              {...control}
+              name={name}
+              value={value ?? ''}
+              onChange={(changed) => onValue(changed.target.value)}
+              options={[{ value: '', label: '—' }, ...options]}
+            />
+          )}
+        </Field>
+      )
+    case 'paragraph':
+    case 'lines':
+      return <Field {...common}>{(control) => <Textarea {...control} name={name} rows={kind === 'lines' ? 4 : 3} defaultValue={initial} />}</Field>
+    case 'date':
+      return <Field {...common}>{(control) => <DateInput {...control} name={name} defaultValue={initial} />}</Field>
+    case 'datetime':
+      return <Field {...common}>{(control) => <DateTimeInput {...control} name={name} defaultValue={initial} />}</Field>
+    case 'line':
+      return <Field {...common}>{(control) => <Input {...control} name={name} defaultValue={initial} />}</Field>
+  }
+}

@@ -1,0 +1,131 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useId, useRef, useState } from 'react'
+import { Button, ButtonRow } from '@/components/ui/button'
+import { RadioCards } from '@/components/ui/choice'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { FieldStack } from '@/components/ui/field'
+import { useToast } from '@/components/ui/toast'
+import type { ActionResult, Refusal } from '@/lib/platform/result'
+import { StepFields, valueOf, type StepField, type StepValues } from './step-fields'
+
+/** One step that the table allows now: what it is called, what it asks for, and the action that takes it. */
+export interface Step {
+  event: string
+  label: string
+  note?: string
+  fields: StepField[]
+  act: (raw: unknown) => Promise<ActionResult<unknown>>
+  /** Sent with the fields: the case and its version, and what else the step fixes. */
+  input: Record<string, unknown>
+  /** Where to go afterwards; `{caseId}` is filled from the answer. Stays without it. */
+  then?: string
+  variant?: 'primary' | 'danger'
+}
+
+interface Props {
+  steps: Step[]
+  labels: { choose: string; submit?: string; pending: string; done: string }
+}
+
+function initialValues(steps: Step[]): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const field of steps.flatMap((step) => step.fields)) {
+    if (typeof field.initial === 'string') values[field.name] = field.initial
+    if (field.initial === true) values[field.name] = 'on'
+    if (field.official) values[field.name] = field.official.id
+  }
+  return values
+}
+
+/** The steps a person may take on a case: one is a form, several are a choice with the form of the chosen one. */
+export function StepForm({ steps, labels }: Props) {
+  const words = useTranslations()
+  const router = useRouter()
+  const toast = useToast()
+  const id = useId()
+  const requestKey = useRef<string | null>(null)
+  const [event, setEvent] = useState(steps.length === 1 ? (steps[0]?.event ?? '') : '')
+  const [values, setValues] = useState<StepValues>(() => initialValues(steps))
+  const [pending, setPending] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const step = steps.find((one) => one.event === event)
+
+  async function submit(data: FormData) {
+    if (!step) return
+    // One key per decision: a second click or a retry after a lost answer takes the step once.
+    requestKey.current ??= crypto.randomUUID()
+    const shown = step.fields.filter((field) => !field.when || values[field.when.field] === field.when.is)
+    const entered = Object.fromEntries(shown.map((field) => [field.name, valueOf(field, data)]))
+    setPending(true)
+    const answer = await step.act({ input: { ...step.input, ...entered }, requestKey: requestKey.current })
+    setPending(false)
+    if (!answer.ok) {
+      requestKey.current = null
+      setRefusal(answer.refusal)
+      setAttempt((count) => count + 1)
+      return
+    }
+    toast({ message: labels.done.replace('{event}', step.label), tone: 'success' })
+    const made = answer.value as { caseId?: string } | undefined
+    if (step.then) router.push(step.then.replace('{caseId}', made?.caseId ?? ''))
+    router.refresh()
+  }
+
+  const errorOf = (name: string) => {
+    const key = refusal?.fields?.[name]
+    return key ? words(key) : undefined
+  }
+  const problems = Object.entries(refusal?.fields ?? {}).map(([name, key]) => ({ fieldId: `${id}-${name}`, message: words(key) }))
+  const summary = refusal
+    ? problems.length > 0
+      ? problems
+      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
+    : []
+  return (
+    <form
+      noValidate
+      onSubmit={(submitted) => {
+        submitted.preventDefault()
+        void submit(new FormData(submitted.currentTarget))
+      }}
+    >
+      <FieldStack>
+        {summary.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        ) : null}
+        {steps.length > 1 ? (
+          <RadioCards
+            id={`${id}-event`}
+            name="event"
+            legend={labels.choose}
+            required
+            value={event}
+            onChange={(changed) => {
+              setEvent(changed.target.value)
+              setRefusal(null)
+            }}
+            options={steps.map((one) => ({ value: one.event, label: one.label }))}
+          />
+        ) : null}
+        {step ? (
+          <StepFields
+            key={step.event}
+            prefix={id}
+            fields={step.fields}
+            values={values}
+            onValue={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
+            errorOf={errorOf}
+          />
+        ) : null}
+        <ButtonRow start={step?.note ? <span className="text-sm text-ink-3">{step.note}</span> : undefined}>
+          <Button type="submit" variant={step?.variant ?? 'primary'} disabled={!step} pending={pending} pendingLabel={labels.pending}>
+            {steps.length === 1 ? (labels.submit ?? step?.label) : (labels.submit ?? words('review.decide.submit'))}
+          </Button>
+        </ButtonRow>
+      </FieldStack>
+    </form>
+  )
+}

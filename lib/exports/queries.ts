@@ -1,0 +1,104 @@
+import { basename, join } from 'node:path'
+import type { Actor } from '@/lib/identity/types'
+import { asActor, asSystem, type Tx } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { isUuid } from '@/lib/platform/ids'
+import { recordFiltersSchema, type RecordFilters } from '@/lib/records/schema'
+import type { ExportFormat } from './schema'
+import type { ExportFile, ExportJobLine } from './types'
+
+/** How many of the latest exports the page lists. */
+const MOST_LISTED = 50
+
+/** The actor's own exports, newest first. */
+export function listExports(actor: Actor, now: Date): Promise<ExportJobLine[]> {
+  return asActor(actor, now, async (tx) => {
+    const rows = await tx.exportJob.findMany({
+      where: { requestedById: actor.officialId },
+      orderBy: { createdAt: 'desc' },
+      take: MOST_LISTED,
+      select: {
+        id: true,
+        purpose: true,
+        filters: true,
+        format: true,
+        status: true,
+        rowsTotal: true,
+        rowsDone: true,
+        fileName: true,
+        filePath: true,
+        sha256: true,
+        size: true,
+        error: true,
+        createdAt: true,
+        expiresAt: true,
+      },
+    })
+    return rows.map(({ filePath, ...row }) => ({
+      ...row,
+      // A search of an older version may use words that are gone: the list still shows the job.
+      filters: recordFiltersSchema.safeParse(row.filters).data ?? {},
+      format: readFormat(row.format),
+      size: row.size === null ? null : Number(row.size),
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      downloadable: row.status === 'DONE' && filePath !== null && !isOver(row.expiresAt, now),
+    }))
+  })
+}
+
+/** The file of an own finished export; null when there is no such export, `gone` when its time is over. */
+export function findExportFile(actor: Actor, jobId: string, now: Date): Promise<ExportFile | null> {
+  if (!isUuid(jobId)) return Promise.resolve(null)
+  return asActor(actor, now, async (tx) => {
+    const job = await tx.exportJob.findFirst({
+      where: { id: jobId, requestedById: actor.officialId, status: 'DONE' },
+      select: { filePath: true, fileName: true, format: true, size: true, sha256: true, expiresAt: true },
+    })
+    if (!job) return null
+    const { filePath, fileName, size, sha256 } = job
+    if (!filePath || !fileName || size === null || !sha256 || isOver(job.expiresAt, now)) return { state: 'gone' }
+    const path = join(exportFolder(), basename(filePath))
+    return { state: 'ready', path, fileName, sha256, size: Number(size), format: readFormat(job.format) }
+  })
+}
+
+/** Where files of exports are kept. */
+export function exportFolder(): string {
+  return join(env().DATA_DIR, 'exports')
+}
+
+export interface ExportOrder {
+  requestedById: string
+  filters: RecordFilters
+  format: ExportFormat
+  locale: 'zh' | 'en'
+  createdAt: Date
+  filePath: string | null
+}
+
+/** A job as the worker carries it out. By the system. */
+export function findExportOrder(jobId: string, now: Date): Promise<ExportOrder | null> {
+  return asSystem(now, async (tx) => {
+    const row = await tx.exportJob.findUnique({
+      where: { id: jobId },
+      select: { requestedById: true, filters: true, format: true, locale: true, createdAt: true, filePath: true },
+    })
+    if (!row) return null
+    const locale = row.locale === 'en' ? 'en' : 'zh'
+    return { ...row, locale, filters: recordFiltersSchema.parse(row.filters), format: readFormat(row.format) }
+  })
+}
+
+/** One worker writes one export: the lock ends with the transaction. */
+export async function hasExportLock(tx: Tx, jobId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<[{ mine: boolean }]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`export:${jobId}`}, 0)) AS mine`
+  return row.mine
+}
+
+const isOver = (expiresAt: Date | null, now: Date): boolean => expiresAt !== null && expiresAt.getTime() <= now.getTime()
+
+function readFormat(stored: string): ExportFormat {
+  return stored === 'xlsx' ? 'xlsx' : 'csv'
+}

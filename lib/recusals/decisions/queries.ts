@@ -1,0 +1,203 @@
+import type { Standing } from '@/lib/cases/cases'
+import { findAuthority } from '@/lib/cases/queries'
+import type { Actor } from '@/lib/identity/types'
+import { asActor, type Tx } from '@/lib/platform/db'
+import { isUuid } from '@/lib/platform/ids'
+import { decisionEvents } from './policy'
+import type { DecisionFacts, MyDecisionRow, PersonChoice } from './types'
+import type { Status } from './workflow'
+import { factsOf } from './writes'
+
+/** The newest decisions that the own list shows. */
+const MOST_DECISIONS = 100
+
+async function person(tx: Tx, id: string | null): Promise<PersonChoice | null> {
+  if (!id) return null
+  const row = await tx.official.findUnique({
+    where: { id },
+    select: { id: true, name: true, staffNo: true, post: true, organ: { select: { name: true } } },
+  })
+  return row && { ...row, organ: row.organ.name }
+}
+
+/** A decision with its contents, service and the events its table offers; null when the actor may not read it. */
+export function findDecisionFacts(
+  actor: Actor,
+  caseId: string,
+  standing: Standing,
+  now: Date,
+): Promise<DecisionFacts | null> {
+  return asActor(actor, now, async (tx) => {
+    const row = await tx.case.findUnique({
+      where: { id: caseId },
+      select: {
+        status: true,
+        documentNumber: true,
+        substituteId: true,
+        decision: true,
+        services: { orderBy: { recordedAt: 'asc' } },
+        subject: { select: { electronicServiceConsentAt: true } },
+      },
+    })
+    const decision = row?.decision
+    if (!row || !decision) return null
+    const organ = await tx.organ.findUniqueOrThrow({ where: { id: decision.issuingOrganId }, select: { name: true } })
+    const people = await tx.official.findMany({
+      where: { id: { in: [decision.drafterId, decision.signatoryId ?? '', ...row.services.map((one) => one.serverId)].filter(Boolean) } },
+      select: { id: true, name: true },
+    })
+    const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? null
+    return {
+      basis: decision.basis,
+      documentNumber: row.documentNumber,
+      organ: organ.name,
+      drafter: nameOf(decision.drafterId) ?? '',
+      signatory: nameOf(decision.signatoryId),
+      whyDue: decision.whyDue,
+      dueSince: decision.dueSince?.toISOString().slice(0, 10) ?? null,
+      notFiled: decision.notFiled,
+      facts: decision.facts,
+      evidence: decision.evidence,
+      actsDone: decision.actsDone,
+      scope: decision.scope,
+      termFrom: decision.termFrom?.toISOString().slice(0, 10) ?? null,
+      termTo: decision.termTo?.toISOString().slice(0, 10) ?? null,
+      handoverItems: decision.handoverItems,
+      urgent: decision.urgent,
+      hearingSkippedBecause: decision.hearingSkippedBecause ?? '',
+      hearingOpinion: decision.hearingOpinion,
+      contentHash: decision.contentHash,
+      servedAt: decision.servedAt?.toISOString() ?? null,
+      acknowledgeDueAt: decision.acknowledgeDueAt?.toISOString() ?? null,
+      acknowledgedAt: decision.acknowledgedAt?.toISOString() ?? null,
+      handoverDueAt: decision.handoverDueAt?.toISOString() ?? null,
+      handedOverAt: decision.handedOverAt?.toISOString() ?? null,
+      substituteAcceptedAt: decision.substituteAcceptedAt?.toISOString() ?? null,
+      complianceEvidence: decision.complianceEvidence,
+      endedBecause: decision.endedBecause,
+      substitute: await person(tx, row.substituteId),
+      electronicConsent: row.subject.electronicServiceConsentAt !== null,
+      services: row.services.map((one) => ({
+        id: one.id,
+        method: one.method,
+        succeeded: one.succeeded,
+        servedAt: one.servedAt.toISOString(),
+        receivedBy: one.receivedBy,
+        note: one.note,
+        server: nameOf(one.serverId) ?? '',
+      })),
+      events: decisionEvents(row.status as Status, standing, factsOf(decision, actor, now)).map(({ event, verdict }) => ({
+        event,
+        allowed: verdict.allowed,
+        denial: verdict.allowed ? null : verdict.denial,
+      })),
+    }
+  })
+}
+
+/** Decisions about the actor, or in which the actor is the substitute, newest first. */
+export function listMyDecisions(actor: Actor, now: Date): Promise<MyDecisionRow[]> {
+  return asActor(actor, now, async (tx) => {
+    const me = actor.officialId
+    const rows = await tx.case.findMany({
+      where: { kind: 'RECUSAL_DECISION', OR: [{ subjectId: me }, { substituteId: me }] },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: MOST_DECISIONS,
+      select: {
+        id: true,
+        documentNumber: true,
+        title: true,
+        status: true,
+        subjectId: true,
+        dueAt: true,
+        decision: {
+          select: {
+            heardAt: true,
+            acknowledgedAt: true,
+            acknowledgeDueAt: true,
+            handedOverAt: true,
+            handoverDueAt: true,
+            handoverItems: true,
+            substituteAcceptedAt: true,
+          },
+        },
+      },
+    })
+    return rows.map((row) => {
+      const role = row.subjectId === me ? 'subject' : 'substitute'
+      return {
+        id: row.id,
+        documentNumber: row.documentNumber,
+        title: row.title,
+        status: row.status,
+        role,
+        ...todo(row, role),
+      } satisfies MyDecisionRow
+    })
+  })
+}
+
+interface Progress {
+  status: string
+  dueAt: Date | null
+  decision: {
+    heardAt: Date | null
+    acknowledgedAt: Date | null
+    acknowledgeDueAt: Date | null
+    handedOverAt: Date | null
+    handoverDueAt: Date | null
+    handoverItems: string
+    substituteAcceptedAt: Date | null
+  } | null
+}
+
+function todo(row: Progress, role: 'subject' | 'substitute'): Pick<MyDecisionRow, 'due' | 'dueAt'> {
+  const { decision } = row
+  const none = { due: 'none', dueAt: null } as const
+  if (!decision) return none
+  if (role === 'substitute')
+    return row.status === 'IN_FORCE' && decision.handedOverAt && !decision.substituteAcceptedAt
+      ? { due: 'accept', dueAt: null }
+      : none
+  if (row.status === 'HEARING' && !decision.heardAt)
+    return { due: 'opinion', dueAt: row.dueAt?.toISOString() ?? null }
+  if (row.status !== 'IN_FORCE') return none
+  if (!decision.acknowledgedAt)
+    return { due: 'acknowledge', dueAt: decision.acknowledgeDueAt?.toISOString() ?? null }
+  if (!decision.handedOverAt && decision.handoverItems)
+    return { due: 'handOver', dueAt: decision.handoverDueAt?.toISOString() ?? null }
+  return none
+}
+
+export interface SubjectForDecision {
+  person: PersonChoice & { personnelCategory: string }
+  matters: { id: string; label: string }[]
+  mayOpen: boolean
+  mayPropose: boolean
+}
+
+/** The person a direct decision would be about, their matters, and what the actor may start; null when unknown. */
+export function findSubject(actor: Actor, id: string, now: Date): Promise<SubjectForDecision | null> {
+  if (!isUuid(id)) return Promise.resolve(null)
+  return asActor(actor, now, async (tx) => {
+    const found = await person(tx, id)
+    if (!found) return null
+    const { personnelCategory } = await tx.official.findUniqueOrThrow({
+      where: { id },
+      select: { personnelCategory: true },
+    })
+    const matters = await tx.matter.findMany({
+      where: { closedAt: null, handlers: { some: { officialId: id, endedAt: null } } },
+      select: { id: true, number: true, title: true },
+      orderBy: { number: 'asc' },
+    })
+    const standing = await findAuthority(tx, actor, id, now)
+    const clean = !standing.isSubject && !standing.isSubordinateOfSubject
+    return {
+      person: { ...found, personnelCategory },
+      matters: matters.map((matter) => ({ id: matter.id, label: `${matter.number} ${matter.title}` })),
+      mayOpen: clean && standing.parties.some((party) => party === 'supervisor' || party === 'superiorOrgan'),
+      mayPropose: clean && standing.parties.includes('disciplineOffice'),
+    }
+  })
+}

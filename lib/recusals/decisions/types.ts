@@ -1,0 +1,69 @@
+/** One event the page offers, or why not. */
+export interface EventOffer {
+  event: string
+  allowed: boolean
+  denial: string | null
+}
+
+export interface PersonChoice {
+  id: string
+  name: string
+  staffNo: string
+  post: string
+  organ: string
+}
+
+export interface ServiceLine {
+  id: string
+  method: string
+  succeeded: boolean
+  servedAt: string
+  receivedBy: string
+  note: string
+  server: string
+}
+
+/** What a decision says and how far it has come. */
+export interface DecisionFacts {
+  basis: 'ON_APPLICATION' | 'DIRECT'
+  documentNumber: string | null
+  organ: string
+  drafter: string
+  signatory: string | null
+  whyDue: string
+  dueSince: string | null
+  notFiled: string
+  facts: string
+  evidence: string
+  actsDone: string
+  scope: string[]
+  termFrom: string | null
+  termTo: string | null
+  handoverItems: string
+  urgent: boolean
+  hearingSkippedBecause: string
+  hearingOpinion: string | null
+  contentHash: string | null
+  servedAt: string | null
+  acknowledgeDueAt: string | null
+  acknowledgedAt: string | null
+  handoverDueAt: string | null
+  handedOverAt: string | null
+  substituteAcceptedAt: string | null
+  complianceEvidence: string | null
+  endedBecause: string | null
+  substitute: PersonChoice | null
+  electronicConsent: boolean
+  services: ServiceLine[]
+  events: EventOffer[]
+}
+
+export interface MyDecisionRow {
+  id: string
+  documentNumber: string | null
+  title: string
+  status: string
+  role: 'subject' | 'substitute'
+  due: 'acknowledge' | 'handOver' | 'opinion' | 'accept' | 'none'
+  dueAt: string | null
+}
