@@ -15,6 +15,8 @@ const FLOOR = [
 const config = {
   output: 'standalone',
   poweredByHeader: false,
+  // `npm run check` and `npm test` check the types; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ['pdfkit', '@node-rs/argon2', 'pg', 'pinyin-pro'],
   outputFileTracingIncludes: {

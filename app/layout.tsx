@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ClientMessages } from '@/components/layout/client-messages'
 import { htmlAttributes, readPreferences } from '@/components/layout/preference-cookie'
 import { ThemeScript } from '@/components/layout/theme-script'
 import { ToastProvider } from '@/components/ui/toast'
@@ -25,7 +26,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeScript nonce={nonce} />
       </head>
       <body>
-        <ToastProvider labels={{ region: t('toasts'), close: t('close') }}>{children}</ToastProvider>
+        <ToastProvider labels={{ region: t('toasts'), close: t('close') }}>
+          <ClientMessages namespaces={['platform']}>{children}</ClientMessages>
+        </ToastProvider>
       </body>
     </html>
   )

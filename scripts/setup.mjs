@@ -55,7 +55,9 @@ export function installDependencies() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('安装依赖… Installing dependencies…')
   const npm = process.env.npm_execpath
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev']
+  // Not `npm ci`: it refuses a lockfile that lacks the other platforms' optional packages. `--no-save` keeps the lockfile
+  // as it is, and every version in it holds.
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev']
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: ROOT, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' })

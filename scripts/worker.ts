@@ -20,7 +20,7 @@ const TIMERS: Record<string, Record<string, TimerHandler>> = {
   REFUSAL: common,
 }
 
-const TOPICS: Record<string, Handler> = { notice, ...decisionHandlers, ...exportHandlers }
+const TOPICS: Record<string, Handler> = { notice, ...decisionHandlers }
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
@@ -51,19 +51,29 @@ function pause(ms: number): Promise<void> {
   })
 }
 
-let failures = 0
-while (!stop.signal.aborted) {
-  try {
-    await beat()
-    const worked =
-      (await fire(systemClock, TIMERS, stop.signal)) + (await deliver(systemClock, TOPICS, stop.signal))
-    failures = 0
-    if (worked === 0) await pause(env().WORKER_POLL_MS)
-  } catch (error) {
-    failures += 1
-    logger.error({ err: error, failures }, 'worker round failed')
-    await pause(Math.min(30_000, 500 * 2 ** failures))
+/** Works until told to stop; waits when there was nothing, longer and longer while rounds fail. */
+async function keepDoing(round: () => Promise<number>): Promise<void> {
+  let failures = 0
+  while (!stop.signal.aborted) {
+    try {
+      const worked = await round()
+      failures = 0
+      if (worked === 0) await pause(env().WORKER_POLL_MS)
+    } catch (error) {
+      failures += 1
+      logger.error({ err: error, failures }, 'worker round failed')
+      await pause(Math.min(30_000, 500 * 2 ** failures))
+    }
   }
 }
+
+// Exports take long: beside them the timers fire on time and the heart beats.
+await Promise.all([
+  keepDoing(async () => {
+    await beat()
+    return (await fire(systemClock, TIMERS, stop.signal)) + (await deliver(systemClock, TOPICS, stop.signal))
+  }),
+  keepDoing(() => deliver(systemClock, exportHandlers, stop.signal)),
+])
 await closeDb()
 process.exit(0)

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { buttonClass } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
+import { Icon } from '@/components/ui/icon'
 import { Progress } from '@/components/ui/progress'
 import { CellNote, DataTable } from '@/components/ui/table'
 import { Tag, type Tone } from '@/components/ui/tag'
@@ -128,8 +129,11 @@ async function JobState({ job, locale }: { job: ExportJobLine; locale: string })
           : t('jobs.gone')}
       </CellNote>
       {job.sha256 ? (
-        <details className="text-xs text-ink-3">
-          <summary className="cursor-pointer">{t('jobs.checksum')}</summary>
+        <details className="group text-xs text-ink-3">
+          <summary className="flex min-h-6 cursor-pointer items-center gap-1">
+            <Icon name="next" className="size-3 group-open:rotate-90" />
+            {t('jobs.checksum')}
+          </summary>
           <code className="wrap-anywhere">{job.sha256}</code>
         </details>
       ) : null}

@@ -3,7 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
 import { Checkbox, CheckboxChips } from '@/components/ui/choice'
 import { DateInput } from '@/components/ui/date-time'
-import { Field, FieldRow } from '@/components/ui/field'
+import { Field } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { RECORD_GROUNDS, RECORD_KINDS, type RecordFilters as Filters } from '@/lib/records/schema'
@@ -35,7 +36,7 @@ export async function RecordFilters({ filters, units }: Props) {
       <Field id="record-q" label={t('filter.q')}>
         {(control) => <Input {...control} type="search" name="q" maxLength={100} defaultValue={filters.q} />}
       </Field>
-      <FieldRow>
+      <div className="grid grid-cols-4 gap-4 phone:grid-cols-2 phone:gap-3">
         <Field id="record-kind" label={t('filter.kind')}>
           {(control) => (
             <Select
@@ -78,12 +79,13 @@ export async function RecordFilters({ filters, units }: Props) {
         <Field id="record-to" label={t('filter.to')}>
           {(control) => <DateInput {...control} name="to" defaultValue={filters.to} />}
         </Field>
-      </FieldRow>
-      <details open={chosen > 0}>
-        <summary className="min-h-8 cursor-pointer py-1 font-medium">
+      </div>
+      <details open={chosen > 0} className="group">
+        <summary className="flex min-h-8 cursor-pointer items-center gap-1.5 py-1 font-medium">
+          <Icon name="next" className="size-3.5 text-ink-3 group-open:rotate-90" />
           {t('filter.status')}
           {chosen > 0 ? (
-            <span className="ml-2 text-sm font-normal text-ink-3">{t('statusChosen', { count: chosen })}</span>
+            <span className="text-sm font-normal text-ink-3">{t('statusChosen', { count: chosen })}</span>
           ) : null}
         </summary>
         <CheckboxChips

@@ -82,19 +82,18 @@ export async function RecordTable({ rows, locale, caption, empty }: Props) {
         {
           key: 'due',
           header: t('column.due'),
-          width: 'w-40',
-          cell: (row) => (
-            <DeadlineTag
-              tone={TONE[row.urgency]}
-              text={t(`due.${row.urgency}`)}
-              date={
-                row.dueAt && row.urgency !== 'none' && row.urgency !== 'paused'
-                  ? t('due.date', { date: formatDateShort(row.dueAt, locale) })
-                  : undefined
-              }
-              dateTime={row.dueAt ?? undefined}
-            />
-          ),
+          width: 'w-48',
+          cell: (row) =>
+            row.urgency === 'none' || row.urgency === 'paused' || !row.dueAt ? (
+              <span className="text-sm text-ink-3">{t(`due.${row.urgency}`)}</span>
+            ) : (
+              <DeadlineTag
+                tone={TONE[row.urgency]}
+                text={t(`due.${row.urgency}`)}
+                date={t('due.date', { date: formatDateShort(row.dueAt, locale) })}
+                dateTime={row.dueAt}
+              />
+            ),
         },
       ]}
     />

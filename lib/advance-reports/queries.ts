@@ -6,7 +6,7 @@ import { isUuid } from '@/lib/platform/ids'
 import type { Prisma } from '@/prisma/generated/client/client'
 import { reportEvents } from './policy'
 import { draftSchema } from './schema'
-import type { OwnerSteps, ReportForEdit, ReportRow } from './types'
+import type { OwnReport, ReportForEdit, ReportRow } from './types'
 import { STATUSES, type Status } from './workflow'
 import { factsOf } from './writes'
 
@@ -40,8 +40,9 @@ export function findReportForEdit(actor: Actor, caseId: string, now: Date): Prom
   })
 }
 
-/** What the declarant may do now: the table that refuses the request also draws the buttons. */
-export function findOwnerSteps(actor: Actor, caseId: string, now: Date): Promise<OwnerSteps | null> {
+/** The actor's own report with what they may do now: the table that refuses the request also draws the buttons. */
+export function findOwnReport(actor: Actor, caseId: string, now: Date): Promise<OwnReport | null> {
+  if (!isUuid(caseId)) return Promise.resolve(null)
   return asActor(actor, now, async (tx) => {
     const row = await tx.case.findUnique({ where: { id: caseId }, include: { conflicts: true } })
     const report = await tx.advanceReport.findUnique({ where: { caseId } })
@@ -50,12 +51,22 @@ export function findOwnerSteps(actor: Actor, caseId: string, now: Date): Promise
     const judged = reportEvents(row.status as Status, standing, factsOf({ row, report }, now))
     const may = (event: string) => judged.some((one) => one.event === event && one.verdict.allowed)
     return {
-      edit: may('submit'),
-      withdraw: may('withdraw'),
-      reasonRequired: row.status.startsWith('APPROVED'),
-      amend: may('amend'),
-      convert: may('convert'),
-      result: may('reportResult'),
+      filingKind: report.filingKind,
+      version: row.version,
+      status: row.status,
+      title: row.title,
+      number: row.number,
+      submittedAt: row.submittedAt?.toISOString() ?? null,
+      dueAt: row.dueAt?.toISOString() ?? null,
+      conditions: (report.conditions as string[] | null) ?? [],
+      steps: {
+        edit: may('submit'),
+        withdraw: may('withdraw'),
+        reasonRequired: row.status.startsWith('APPROVED'),
+        amend: may('amend'),
+        convert: may('convert'),
+        result: may('reportResult'),
+      },
     }
   })
 }

@@ -21,6 +21,19 @@ export interface OwnerSteps {
   result: boolean
 }
 
+/** The official's own report beside the case itself. */
+export interface OwnReport {
+  filingKind: 'ADVANCE' | 'SHORT_NOTICE' | 'LATE' | 'EMERGENCY'
+  version: number
+  status: string
+  title: string
+  number: string | null
+  submittedAt: string | null
+  dueAt: string | null
+  conditions: string[]
+  steps: OwnerSteps
+}
+
 export interface ReportRow {
   id: string
   number: string | null

@@ -54,7 +54,7 @@ export async function findHealth(now: Date): Promise<Health> {
 /** The migrations this build was shipped with. */
 function shippedMigrations(): string[] {
   const folder = process.env.MIGRATIONS_DIR ?? join(process.cwd(), 'prisma/migrations')
-  return readdirSync(folder, { withFileTypes: true })
+  return readdirSync(/* turbopackIgnore: true */ folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()

@@ -4,6 +4,8 @@ import advanceReportsEn from '@/lib/advance-reports/messages.en.json'
 import advanceReportsZh from '@/lib/advance-reports/messages.zh.json'
 import casesEn from '@/lib/cases/messages.en.json'
 import casesZh from '@/lib/cases/messages.zh.json'
+import deskEn from '@/lib/desk/messages.en.json'
+import deskZh from '@/lib/desk/messages.zh.json'
 import enterprisesEn from '@/lib/enterprises/messages.en.json'
 import enterprisesZh from '@/lib/enterprises/messages.zh.json'
 import exportsEn from '@/lib/exports/messages.en.json'
@@ -43,6 +45,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   zh: {
     advanceReports: advanceReportsZh,
     cases: casesZh,
+    desk: deskZh,
     enterprises: enterprisesZh,
     exports: exportsZh,
     identity: identityZh,
@@ -60,6 +63,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   en: {
     advanceReports: advanceReportsEn,
     cases: casesEn,
+    desk: deskEn,
     enterprises: enterprisesEn,
     exports: exportsEn,
     identity: identityEn,

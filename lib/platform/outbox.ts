@@ -27,11 +27,11 @@ interface Message {
 }
 
 /**
- * Delivers due messages, each at least once: claims with SKIP LOCKED so several workers share the work, pushes the
+ * Delivers due messages of the topics that have a handler here, each at least once: claims with SKIP LOCKED so several workers share the work, pushes the
  * claimed ones into the future, and marks each as delivered after its handler. Returns how many were tried.
  */
 export async function deliver(clock: Clock, handlers: Readonly<Record<string, Handler>>, signal: AbortSignal): Promise<number> {
-  const claimed = await asSystem(clock.now(), (tx) => claimMessages(tx, clock.now()))
+  const claimed = await asSystem(clock.now(), (tx) => claimMessages(tx, Object.keys(handlers), clock.now()))
   for (const message of claimed) {
     if (signal.aborted) break
     const handler = handlers[message.topic]
@@ -58,12 +58,12 @@ export function keepClaim(tx: Tx, dedupeKey: string, now: Date): Promise<unknown
   })
 }
 
-function claimMessages(tx: Tx, now: Date): Promise<Message[]> {
+function claimMessages(tx: Tx, topics: string[], now: Date): Promise<Message[]> {
   return tx.$queryRaw<Message[]>`
     UPDATE "OutboxMessage" SET attempts = attempts + 1, "availableAt" = ${later(now, CLAIM_MS)}
     WHERE id IN (
       SELECT id FROM "OutboxMessage"
-      WHERE "deliveredAt" IS NULL AND "poisonedAt" IS NULL AND "availableAt" <= ${now}
+      WHERE "deliveredAt" IS NULL AND "poisonedAt" IS NULL AND "availableAt" <= ${now} AND topic = ANY(${topics})
       ORDER BY "availableAt" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id, topic, payload, "dedupeKey", attempts`
 }

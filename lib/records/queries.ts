@@ -117,10 +117,12 @@ export async function findPerson(id: string): Promise<PersonFacts | null> {
       personnelCategory: true,
       isLeadingCadre: true,
       active: true,
-      organ: { select: { name: true } },
+      organ: { select: { name: true, isDivision: true, parent: { select: { name: true } } } },
     },
   })
-  return row && { ...row, organ: row.organ.name }
+  if (!row) return null
+  const { name, isDivision, parent } = row.organ
+  return { ...row, organ: isDivision && parent ? `${parent.name} ${name}` : name }
 }
 
 /** Head of an enterprise's history; null when there is none. */

@@ -67,7 +67,7 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
           <CardBody className="grid gap-5">
             <DescriptionList
               items={[
-                { term: t('order.scope'), detail: scope.length > 0 ? rows : `${t('order.all')}${separator}${rows}` },
+                { term: t('order.scope'), detail: scope.length > 0 ? rows : `${t('order.all')} · ${rows}` },
                 ...scope.map((line) => ({ key: line.name, term: line.name, detail: line.value })),
               ]}
             />

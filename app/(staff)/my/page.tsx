@@ -1,0 +1,89 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { LinkButton } from '@/components/ui/button'
+import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { Tag } from '@/components/ui/tag'
+import { getDesk } from '@/lib/desk/queries'
+import { requireActor } from '@/lib/identity/queries'
+import { systemClock } from '@/lib/platform/clock'
+import { formatDate } from '@/lib/platform/format'
+import { NAMESPACE } from '@/lib/review/labels'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('desk'))('title') }
+}
+
+/** The official's desk: three ways in, what waits, what happened lately. */
+export default async function MyDeskPage() {
+  const actor = await requireActor()
+  const now = systemClock.now()
+  const { todo, recent } = await getDesk(actor, now)
+  const t = await getTranslations('desk')
+  const words = await getTranslations()
+  const locale = await getLocale()
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} />
+      <div className="grid gap-5">
+        <div className="grid grid-cols-3 gap-4 phone:grid-cols-1">
+          <LinkButton size="tile" variant="primary" href="/my/advance-reports/new" detail={t('tiles.reportDetail')}>
+            {t('tiles.report')}
+          </LinkButton>
+          <LinkButton size="tile" href="/my/recusal-requests/new" detail={t('tiles.requestDetail')}>
+            {t('tiles.request')}
+          </LinkButton>
+          <LinkButton size="tile" href="/my/advance-reports/emergency" detail={t('tiles.emergencyDetail')}>
+            {t('tiles.emergency')}
+          </LinkButton>
+        </div>
+        <Card aria-labelledby="todo">
+          <CardHeader id="todo" title={t('todo')} />
+          <CardBody>
+            {todo.length === 0 ? <p className="text-sm text-ink-3">{t('todoEmpty')}</p> : null}
+            <ul className="divide-y divide-line">
+              {todo.map((line) => (
+                <li key={line.id} className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
+                  <span className="min-w-0">
+                    <Link href={line.href}>{line.title || t('untitled')}</Link>
+                    <span className="block text-sm text-ink-3">
+                      {[t(`kind.${line.kind}`), line.number].filter(Boolean).join(' · ')}
+                    </span>
+                  </span>
+                  <span className="flex flex-wrap items-center gap-2">
+                    <Tag tone="accent">{t(`do.${line.todo}`)}</Tag>
+                    {line.dueAt ? (
+                      <Tag tone={line.dueAt < now.toISOString() ? 'red' : 'amber'}>
+                        {line.dueAt < now.toISOString() ? t('overdue') : t('due', { date: formatDate(line.dueAt, locale) })}
+                      </Tag>
+                    ) : null}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </CardBody>
+        </Card>
+        <Card aria-labelledby="recent">
+          <CardHeader id="recent" title={t('recent')} />
+          <CardBody>
+            {recent.length === 0 ? <p className="text-sm text-ink-3">{t('recentEmpty')}</p> : null}
+            <ul className="divide-y divide-line">
+              {recent.map((line) => (
+                <li key={line.id} className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
+                  <span className="min-w-0">
+                    <Link href={line.href}>{line.title || t('untitled')}</Link>
+                    <span className="block text-sm text-ink-3">
+                      {[t(`kind.${line.kind}`), line.number, formatDate(line.at, locale)].filter(Boolean).join(' · ')}
+                    </span>
+                  </span>
+                  <Tag>{words(`${NAMESPACE[line.kind]}.status.${line.status}`)}</Tag>
+                </li>
+              ))}
+            </ul>
+          </CardBody>
+        </Card>
+      </div>
+    </>
+  )
+}

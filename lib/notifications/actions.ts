@@ -1,0 +1,6 @@
+'use server'
+import { defineAction } from '@/lib/identity/define-action'
+import * as commands from './commands'
+import { noInputSchema } from './schema'
+
+export const markAllRead = defineAction({ input: noInputSchema, command: commands.markAllRead, revalidate: ['/my', '/review'] })
