@@ -20,7 +20,10 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['pdfkit', '@node-rs/argon2', 'pg', 'pinyin-pro'],
   outputFileTracingIncludes: {
-    '/**': ['./node_modules/@expo-google-fonts/noto-serif-sc/400Regular/*.ttf', './node_modules/@expo-google-fonts/noto-serif-sc/700Bold/*.ttf'],
+    '/**': [
+      './node_modules/@expo-google-fonts/noto-serif-sc/400Regular/*.ttf',
+      './node_modules/@expo-google-fonts/noto-serif-sc/700Bold/*.ttf',
+    ],
   },
   experimental: { serverActions: { bodySizeLimit: '2mb' } },
   headers: () => Promise.resolve([{ source: '/(.*)', headers: FLOOR }]),

@@ -10,7 +10,11 @@ import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('platform')
-  return { title: { default: t('name'), template: `%s · ${t('name')}` }, icons: '/favicon.svg', robots: 'noindex' }
+  return {
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    icons: '/favicon.svg',
+    robots: 'noindex',
+  }
 }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }

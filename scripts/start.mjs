@@ -1,7 +1,22 @@
 // npm start: everything from a fresh clone to a served page, with only Node installed. Safe to repeat.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildApp, checkNode, checkPort, dataDir, environment, fail, generateClient, installDependencies, openDatabase, runTs, Sentence, startApp, startTs, waitReady } from './setup.mjs'
+import {
+  buildApp,
+  checkNode,
+  checkPort,
+  dataDir,
+  environment,
+  fail,
+  generateClient,
+  installDependencies,
+  openDatabase,
+  runTs,
+  Sentence,
+  startApp,
+  startTs,
+  waitReady,
+} from './setup.mjs'
 
 const STOP_MS = 8000
 
@@ -9,7 +24,10 @@ async function main() {
   checkNode()
   const port = Number(process.env.PORT ?? 3000)
   const host = process.env.HOST ?? '127.0.0.1'
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Sentence(`PORT 应是 1 到 65535 的整数。 PORT must be a whole number from 1 to 65535, not "${process.env.PORT}".`)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Sentence(
+      `PORT 应是 1 到 65535 的整数。 PORT must be a whole number from 1 to 65535, not "${process.env.PORT}".`,
+    )
   await checkPort(port, host)
   installDependencies()
   generateClient()
@@ -26,7 +44,8 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0))
   try {
     const env = environment(database, { port, host })
-    if (runTs('prisma/seed/seed.ts', { ...env, DEMO: process.env.DEMO ?? '1' }) !== 0) throw new Sentence('初始数据没有写入，见上面的输出。 The first data could not be written: see above.')
+    if (runTs('prisma/seed/seed.ts', { ...env, DEMO: process.env.DEMO ?? '1' }) !== 0)
+      throw new Sentence('初始数据没有写入，见上面的输出。 The first data could not be written: see above.')
     buildApp()
     if (stopping) return
     const app = startApp({ port, host, env })
@@ -43,7 +62,9 @@ async function main() {
     const watch = (child) =>
       child.on('exit', (code) => {
         if (stopping) return
-        console.error(`后台进程退出（${code}），两秒后重启。 The worker ended (${code}); it is started again in two seconds.`)
+        console.error(
+          `后台进程退出（${code}），两秒后重启。 The worker ended (${code}); it is started again in two seconds.`,
+        )
         setTimeout(() => {
           if (stopping) return
           children.splice(children.indexOf(child), 1)
@@ -83,7 +104,8 @@ function printAccounts() {
   if ((process.env.DEMO ?? '1') === '0' || !existsSync(file)) return
   const { password, accounts } = JSON.parse(readFileSync(file, 'utf8'))
   console.log(`演示账号 Demo accounts（密码 password: ${password}）`)
-  for (const account of accounts) console.log(`  ${account.staffNo.padEnd(8)} ${account.name}  ${account.zh} / ${account.en}`)
+  for (const account of accounts)
+    console.log(`  ${account.staffNo.padEnd(8)} ${account.name}  ${account.zh} / ${account.en}`)
   console.log('')
 }
 

@@ -58,7 +58,12 @@ function diagramOf(workflow: AnyWorkflow): string[] {
   for (const [event, step] of Object.entries(workflow.start)) if (step) add('[*]', step.to, event)
   for (const [status, events] of Object.entries(workflow.table))
     for (const [event, step] of Object.entries(events)) if (step) add(status, step.to, event)
-  return ['```mermaid', 'stateDiagram-v2', ...[...edges].map(([edge, events]) => `${edge}: ${events.join(', ')}`), '```']
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    ...[...edges].map(([edge, events]) => `${edge}: ${events.join(', ')}`),
+    '```',
+  ]
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')

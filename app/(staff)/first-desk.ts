@@ -6,7 +6,12 @@ export function firstDesk(actor: Actor): string {
   if (holds(actor, 'SECURITY_ADMIN')) return '/admin/roles'
   if (holds(actor, 'AUDIT_ADMIN')) return '/admin/logs'
   if (holds(actor, 'DISCIPLINE')) return '/records'
-  if (actor.leadsSomebody || holds(actor, 'CLERK') || holds(actor, 'UNIT_HEAD') || holds(actor, 'HEAD_CASES_OFFICER'))
+  if (
+    actor.leadsSomebody ||
+    holds(actor, 'CLERK') ||
+    holds(actor, 'UNIT_HEAD') ||
+    holds(actor, 'HEAD_CASES_OFFICER')
+  )
     return '/review'
   return '/my'
 }

@@ -15,7 +15,11 @@ import { navigationFor } from './navigation'
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
   const now = systemClock.now()
-  const [waiting, unread, jar] = await Promise.all([countWaiting(actor, now), countUnread(actor, now), cookies()])
+  const [waiting, unread, jar] = await Promise.all([
+    countWaiting(actor, now),
+    countUnread(actor, now),
+    cookies(),
+  ])
   const t = await getTranslations('platform')
   const searchable = holds(actor, 'DISCIPLINE') || holds(actor, 'UNIT_HEAD') || holds(actor, 'HR')
   return (
@@ -23,7 +27,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       brand={{ name: t('name'), subtitle: process.env.SITE_NAME || t('subtitle'), href: '/' }}
       groups={await navigationFor(actor, { waiting, unread })}
       search={{
-        action: searchable ? '/records' : actor.leadsSomebody || holds(actor, 'CLERK') ? '/review' : '/my/advance-reports',
+        action: searchable
+          ? '/records'
+          : actor.leadsSomebody || holds(actor, 'CLERK')
+            ? '/review'
+            : '/my/advance-reports',
         labels: {
           label: t('layout.search'),
           placeholder: t('layout.searchPlaceholder'),

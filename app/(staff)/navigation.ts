@@ -3,7 +3,10 @@ import type { NavGroup } from '@/components/layout/navigation'
 import { holds, type Actor, type Role } from '@/lib/identity/types'
 
 /** What the navigation offers a person. It hides, it does not lock: pages and commands check again. */
-export async function navigationFor(actor: Actor, counts: { waiting: number; unread: number }): Promise<NavGroup[]> {
+export async function navigationFor(
+  actor: Actor,
+  counts: { waiting: number; unread: number },
+): Promise<NavGroup[]> {
   const t = await getTranslations('platform.nav')
   const has = (...roles: Role[]) => roles.some((role) => holds(actor, role))
   const groups: NavGroup[] = [
@@ -23,7 +26,9 @@ export async function navigationFor(actor: Actor, counts: { waiting: number; unr
       label: t('review'),
       items: [
         { href: '/review', label: t('queue'), count: counts.waiting || undefined },
-        ...(actor.leadsSomebody || has('UNIT_HEAD') ? [{ href: '/review/decisions/new', label: t('newDecision') }] : []),
+        ...(actor.leadsSomebody || has('UNIT_HEAD')
+          ? [{ href: '/review/decisions/new', label: t('newDecision') }]
+          : []),
         { href: '/matters', label: t('matters') },
       ],
     })
@@ -42,6 +47,9 @@ export async function navigationFor(actor: Actor, counts: { waiting: number; unr
     ...(has('AUDIT_ADMIN') ? (['roles', 'logs'] as const) : []),
   ]
   if (admin.length > 0)
-    groups.push({ label: t('admin'), items: admin.map((name) => ({ href: `/admin/${name}`, label: t(name) })) })
+    groups.push({
+      label: t('admin'),
+      items: admin.map((name) => ({ href: `/admin/${name}`, label: t(name) })),
+    })
   return groups
 }

@@ -23,7 +23,9 @@ export function CheckStep({ problem, attachments }: Props) {
   return (
     <FieldStack>
       {scenario ? (
-        SELF_CHECK[scenario].map((item) => <Answer key={item} item={item} error={problem(`selfCheck.${item}`)} />)
+        SELF_CHECK[scenario].map((item) => (
+          <Answer key={item} item={item} error={problem(`selfCheck.${item}`)} />
+        ))
       ) : (
         <Notice tone="info">{t('form.scenarioFirst')}</Notice>
       )}

@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { EnterprisePicker } from '@/components/filing/enterprise-picker'
@@ -40,7 +41,12 @@ export function ConflictStep({ problem, enterprises, grounds, declare, onEnterpr
         declare={declare}
       />
       {heads.length > 0 ? (
-        <Field id="report-headPersonId" label={t('label.headPersonId')} mark={words('optional')} hint={t('hint.headPersonId')}>
+        <Field
+          id="report-headPersonId"
+          label={t('label.headPersonId')}
+          mark={words('optional')}
+          hint={t('hint.headPersonId')}
+        >
           {(aria) => (
             <Select
               {...aria}
@@ -83,9 +89,9 @@ export function ConflictStep({ problem, enterprises, grounds, declare, onEnterpr
           title={t('form.mayHaveToRecuse')}
           basis={ground.article}
           actions={
-            <a className="link" href="/my/recusal-requests/new">
+            <Link className="link" href="/my/recusal-requests/new">
               {t('form.recuseInstead')}
-            </a>
+            </Link>
           }
         >
           {t(ground.statutory ? 'form.statutoryText' : 'form.openClauseText', { ground: ground.name })}

@@ -45,10 +45,22 @@ export function DealingStep({ problem, matters }: Props) {
         {...register('mode')}
       />
       <FieldRow>
-        <Field id="report-startsAt" label={t('label.startsAt')} mark={words('required')} error={problem('startsAt')} required>
+        <Field
+          id="report-startsAt"
+          label={t('label.startsAt')}
+          mark={words('required')}
+          error={problem('startsAt')}
+          required
+        >
           {(aria) => <DateTimeInput {...aria} {...register('startsAt')} />}
         </Field>
-        <Field id="report-endsAt" label={t('label.endsAt')} mark={words('required')} error={problem('endsAt')} required>
+        <Field
+          id="report-endsAt"
+          label={t('label.endsAt')}
+          mark={words('required')}
+          error={problem('endsAt')}
+          required
+        >
           {(aria) => <DateTimeInput {...aria} {...register('endsAt')} />}
         </Field>
       </FieldRow>
@@ -63,7 +75,12 @@ export function DealingStep({ problem, matters }: Props) {
       <TextField name="place" required problem={problem} />
       <TextField name="ourParticipants" required long problem={problem} />
       <TextField name="theirParticipants" required long problem={problem} />
-      <Field id="report-matterId" label={t('label.matterId')} mark={words('optional')} hint={t('hint.matterId')}>
+      <Field
+        id="report-matterId"
+        label={t('label.matterId')}
+        mark={words('optional')}
+        hint={t('hint.matterId')}
+      >
         {(aria) => (
           <Select
             {...aria}

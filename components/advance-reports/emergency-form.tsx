@@ -20,7 +20,12 @@ interface Props {
   declare: (raw: unknown) => Promise<ActionResult<{ enterpriseId: string }>>
 }
 
-const FIELDS: Readonly<Record<string, string>> = { enterpriseIds: 'enterprise', emergency: 'what', place: 'place', situation: 'situation' }
+const FIELDS: Readonly<Record<string, string>> = {
+  enterpriseIds: 'enterprise',
+  emergency: 'what',
+  place: 'place',
+  situation: 'situation',
+}
 
 /** The thirty-second notice: four answers and one button, made for a phone. */
 export function EmergencyForm({ recent, action, declare }: Props) {
@@ -101,7 +106,9 @@ export function EmergencyForm({ recent, action, declare }: Props) {
       }}
     >
       <FieldStack>
-        {summary.length > 0 ? <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} /> : null}
+        {summary.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        ) : null}
         <RadioCards
           id="emergency-what"
           name="emergency"
@@ -123,10 +130,22 @@ export function EmergencyForm({ recent, action, declare }: Props) {
         <Field id="emergency-place" label={t('emergency.place')} error={problem('place')} required>
           {(control) => <Input {...control} name="place" maxLength={200} />}
         </Field>
-        <Field id="emergency-situation" label={t('emergency.situation')} error={problem('situation')} required>
+        <Field
+          id="emergency-situation"
+          label={t('emergency.situation')}
+          error={problem('situation')}
+          required
+        >
           {(control) => <Textarea {...control} name="situation" rows={2} />}
         </Field>
-        <Button type="submit" variant="primary" size="lg" block pending={pending} pendingLabel={t('emergency.sending')}>
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          block
+          pending={pending}
+          pendingLabel={t('emergency.sending')}
+        >
           {t('emergency.send')}
         </Button>
       </FieldStack>

@@ -60,14 +60,16 @@ export function ReportForm(props: ReportFormProps) {
   const autosave = useAutosave({ caseId, revision: props.revision, save: actions.save, read })
   const { changed, flush, local } = autosave
 
+  const opened = useRef(false)
   useEffect(() => {
+    // Only once, when the page opens: later changes of the address and the draft are this form's own.
+    if (opened.current) return
+    opened.current = true
     const wanted = new URLSearchParams(window.location.search).get('step')
     if (STEPS.some((name) => name === wanted)) setStep(wanted as StepName)
     const kept = local()
     if (kept && JSON.stringify(kept) !== JSON.stringify(read())) setRestorable(kept)
-    // Only once, when the page opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  }, [local, read])
 
   useEffect(() => {
     const subscription = form.watch(() => changed())
@@ -95,7 +97,10 @@ export function ReportForm(props: ReportFormProps) {
     requestKey.current = sessionStorage.getItem(key) ?? crypto.randomUUID()
     sessionStorage.setItem(key, requestKey.current)
     try {
-      const answer = await actions.submit({ input: { caseId, version, content }, requestKey: requestKey.current })
+      const answer = await actions.submit({
+        input: { caseId, version, content },
+        requestKey: requestKey.current,
+      })
       if (answer.ok) {
         autosave.forget()
         sessionStorage.removeItem(key)
@@ -126,7 +131,10 @@ export function ReportForm(props: ReportFormProps) {
   const shared = { problem, enterprises }
   const summary = refusal
     ? Object.keys(problems).length > 0
-      ? Object.entries(problems).map(([name, key]) => ({ fieldId: `report-${name.replace('.', '-')}`, message: `${t(`label.${name.split('.')[0] ?? ''}`)}：${words(key)}` }))
+      ? Object.entries(problems).map(([name, key]) => ({
+          fieldId: `report-${name.replace('.', '-')}`,
+          message: `${t(`label.${name.split('.')[0] ?? ''}`)}：${words(key)}`,
+        }))
       : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
     : []
 
@@ -175,7 +183,9 @@ export function ReportForm(props: ReportFormProps) {
             href: `?step=${name}`,
           }))}
         />
-        {summary.length > 0 ? <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} /> : null}
+        {summary.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        ) : null}
         <Card>
           <CardBody>
             <form
@@ -193,7 +203,11 @@ export function ReportForm(props: ReportFormProps) {
                   declare={actions.declare}
                   onEnterprises={(chosen) => {
                     setEnterprises(chosen)
-                    form.setValue('enterpriseIds', chosen.map((one) => one.id), { shouldDirty: true })
+                    form.setValue(
+                      'enterpriseIds',
+                      chosen.map((one) => one.id),
+                      { shouldDirty: true },
+                    )
                   }}
                 />
               ) : null}
@@ -201,9 +215,7 @@ export function ReportForm(props: ReportFormProps) {
               {step === 'costs' ? <CostsStep {...shared} /> : null}
               {step === 'check' ? <CheckStep {...shared} attachments={props.attachments} /> : null}
               {step === 'submit' ? <SubmitStep {...shared} matters={props.matters} onEdit={go} /> : null}
-              <ButtonRow
-                start={before ? <Button onClick={() => go(before)}>{t('form.back')}</Button> : null}
-              >
+              <ButtonRow start={before ? <Button onClick={() => go(before)}>{t('form.back')}</Button> : null}>
                 <Button type="submit" variant="primary" pending={pending} pendingLabel={t('form.submitting')}>
                   {after ? t('form.next', { step: t(`step.${after}`) }) : t('form.submit')}
                 </Button>

@@ -50,7 +50,11 @@ export function reportLines(report: ReportDraft, names: Names, t: Translate): Re
   for (const item of report.scenario ? SELF_CHECK[report.scenario] : []) {
     const answer = report.selfCheck?.[item]
     const text = answer ? t(answer.involved ? 'form.involved' : 'form.notInvolved') : ''
-    lines.push({ field: 'selfCheck', term: `${item} ${t(`negative.${item}`)}`, text: answer?.note ? `${text}：${answer.note}` : text })
+    lines.push({
+      field: 'selfCheck',
+      term: `${item} ${t(`negative.${item}`)}`,
+      text: answer?.note ? `${text}：${answer.note}` : text,
+    })
   }
   add('measures', report.measures?.map((measure) => t(`measure.${measure}`)).join('、'))
   add('measuresNote', report.measuresNote)
@@ -70,7 +74,10 @@ export function changedLines(before: readonly ComparedLine[], after: readonly Co
     .filter((name) => (old.get(name) ?? '') !== (now.get(name) ?? ''))
     .map((name) => ({
       key: name,
-      field: after.find((line) => key(line) === name)?.term ?? before.find((line) => key(line) === name)?.term ?? '',
+      field:
+        after.find((line) => key(line) === name)?.term ??
+        before.find((line) => key(line) === name)?.term ??
+        '',
       before: old.get(name) || null,
       after: now.get(name) || null,
     }))

@@ -5,8 +5,30 @@ export const STEPS = ['conflict', 'dealing', 'costs', 'check', 'submit'] as cons
 export type StepName = (typeof STEPS)[number]
 
 export const FIELDS: Readonly<Record<StepName, readonly (keyof ReportDraft)[]>> = {
-  conflict: ['enterpriseIds', 'situation', 'duty', 'headPersonId', 'relation', 'personConcerned', 'personPosition', 'impact', 'handling', 'handlingNote'],
-  dealing: ['title', 'scenario', 'mode', 'startsAt', 'endsAt', 'place', 'ourParticipants', 'theirParticipants', 'matterId', 'lateReason'],
+  conflict: [
+    'enterpriseIds',
+    'situation',
+    'duty',
+    'headPersonId',
+    'relation',
+    'personConcerned',
+    'personPosition',
+    'impact',
+    'handling',
+    'handlingNote',
+  ],
+  dealing: [
+    'title',
+    'scenario',
+    'mode',
+    'startsAt',
+    'endsAt',
+    'place',
+    'ourParticipants',
+    'theirParticipants',
+    'matterId',
+    'lateReason',
+  ],
   costs: ['payer', 'costStandard', 'meals', 'car', 'lodging', 'gifts'],
   check: ['selfCheck', 'measures', 'measuresNote'],
   submit: ['pledge'],
@@ -28,7 +50,17 @@ export function toContent(values: ReportDraft): ReportDraft {
   return content as ReportDraft
 }
 
-const CHOICES = new Set(['relation', 'handling', 'scenario', 'mode', 'payer', 'matterId', 'headPersonId', 'citesCaseId', 'emergency'])
+const CHOICES = new Set([
+  'relation',
+  'handling',
+  'scenario',
+  'mode',
+  'payer',
+  'matterId',
+  'headPersonId',
+  'citesCaseId',
+  'emergency',
+])
 
 /** Whether the relation declared names a person, and so a possible ground. */
 export function isRelated(relation: string | null | undefined): boolean {

@@ -33,7 +33,9 @@ export function ResultForm({ caseId, version, action }: Props) {
   const t = useTranslations('advanceReports.result')
   const words = useTranslations()
   const router = useRouter()
-  const form = useForm<Values>({ defaultValues: { held: '', summary: '', costPaid: '', promises: '', gifts: [] } })
+  const form = useForm<Values>({
+    defaultValues: { held: '', summary: '', costPaid: '', promises: '', gifts: [] },
+  })
   const gifts = useFieldArray({ control: form.control, name: 'gifts' })
   const requestKey = useRef<string | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -45,8 +47,13 @@ export function ResultForm({ caseId, version, action }: Props) {
     const input = { ...values, caseId, version, held: values.held === 'yes' }
     const parsed = resultSchema.safeParse(input)
     const missing: Record<string, string> = values.held === '' ? { held: 'platform.field.required' } : {}
-    const empty: Record<string, string> = values.held === 'yes' && !values.summary.trim() ? { summary: 'platform.field.required' } : {}
-    const fields: Record<string, string> = { ...missing, ...empty, ...(parsed.success ? {} : fieldProblems(parsed.error)) }
+    const empty: Record<string, string> =
+      values.held === 'yes' && !values.summary.trim() ? { summary: 'platform.field.required' } : {}
+    const fields: Record<string, string> = {
+      ...missing,
+      ...empty,
+      ...(parsed.success ? {} : fieldProblems(parsed.error)),
+    }
     if (Object.keys(fields).length > 0) {
       show({ module: 'advanceReports', code: 'incomplete', fields })
       return
@@ -83,7 +90,9 @@ export function ResultForm({ caseId, version, action }: Props) {
   return (
     <form noValidate onSubmit={form.handleSubmit(submit)}>
       <FieldStack>
-        {summary.length > 0 ? <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} /> : null}
+        {summary.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        ) : null}
         <RadioCards
           id={at('held')}
           legend={t('held')}
@@ -96,7 +105,13 @@ export function ResultForm({ caseId, version, action }: Props) {
           ]}
         />
         {held ? (
-          <Field id={at('summary')} label={t('summary')} hint={t('summaryHint')} error={problem('summary')} required={held === 'yes'}>
+          <Field
+            id={at('summary')}
+            label={t('summary')}
+            hint={t('summaryHint')}
+            error={problem('summary')}
+            required={held === 'yes'}
+          >
             {(control) => <Textarea {...control} {...form.register('summary')} rows={4} />}
           </Field>
         ) : null}
@@ -105,7 +120,12 @@ export function ResultForm({ caseId, version, action }: Props) {
             <Field id={at('costPaid')} label={t('costPaid')} error={problem('costPaid')}>
               {(control) => <Input {...control} {...form.register('costPaid')} />}
             </Field>
-            <Field id={at('promises')} label={t('promises')} hint={t('promisesHint')} error={problem('promises')}>
+            <Field
+              id={at('promises')}
+              label={t('promises')}
+              hint={t('promisesHint')}
+              error={problem('promises')}
+            >
               {(control) => <Textarea {...control} {...form.register('promises')} rows={2} />}
             </Field>
             <fieldset className="grid gap-3">
@@ -117,19 +137,43 @@ export function ResultForm({ caseId, version, action }: Props) {
                   <div key={gift.id} className="grid gap-3 rounded-md border border-line p-3">
                     <p className="text-sm font-semibold">{t('gift', { n: index + 1 })}</p>
                     <FieldRow>
-                      <Field id={at(path('description'))} label={t('description2')} error={problem(path('description'))} required>
+                      <Field
+                        id={at(path('description'))}
+                        label={t('description2')}
+                        error={problem(path('description'))}
+                        required
+                      >
                         {(control) => <Input {...control} {...form.register(`gifts.${index}.description`)} />}
                       </Field>
                       <Field id={at(path('value'))} label={t('value')} error={problem(path('value'))}>
-                        {(control) => <Input {...control} inputMode="decimal" {...form.register(`gifts.${index}.value`)} />}
+                        {(control) => (
+                          <Input
+                            {...control}
+                            inputMode="decimal"
+                            {...form.register(`gifts.${index}.value`)}
+                          />
+                        )}
                       </Field>
                     </FieldRow>
                     <FieldRow>
-                      <Field id={at(path('receivedOn'))} label={t('receivedOn')} error={problem(path('receivedOn'))} required>
-                        {(control) => <DateInput {...control} {...form.register(`gifts.${index}.receivedOn`)} />}
+                      <Field
+                        id={at(path('receivedOn'))}
+                        label={t('receivedOn')}
+                        error={problem(path('receivedOn'))}
+                        required
+                      >
+                        {(control) => (
+                          <DateInput {...control} {...form.register(`gifts.${index}.receivedOn`)} />
+                        )}
                       </Field>
-                      <Field id={at(path('handedInOn'))} label={t('handedInOn')} error={problem(path('handedInOn'))}>
-                        {(control) => <DateInput {...control} {...form.register(`gifts.${index}.handedInOn`)} />}
+                      <Field
+                        id={at(path('handedInOn'))}
+                        label={t('handedInOn')}
+                        error={problem(path('handedInOn'))}
+                      >
+                        {(control) => (
+                          <DateInput {...control} {...form.register(`gifts.${index}.handedInOn`)} />
+                        )}
                       </Field>
                     </FieldRow>
                     <div>
@@ -141,7 +185,11 @@ export function ResultForm({ caseId, version, action }: Props) {
                 )
               })}
               <div>
-                <Button onClick={() => gifts.append({ description: '', value: '', receivedOn: '', handedInOn: '' })}>{t('addGift')}</Button>
+                <Button
+                  onClick={() => gifts.append({ description: '', value: '', receivedOn: '', handedInOn: '' })}
+                >
+                  {t('addGift')}
+                </Button>
               </div>
             </fieldset>
           </>

@@ -40,7 +40,14 @@ export function StartReport({ action, citesCaseId }: Props) {
         </Notice>
       ) : null}
       <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
-        <Button size="tile" variant="primary" detail={t('fullDetail')} pending={pending} pendingLabel={t('starting')} onClick={() => void start()}>
+        <Button
+          size="tile"
+          variant="primary"
+          detail={t('fullDetail')}
+          pending={pending}
+          pendingLabel={t('starting')}
+          onClick={() => void start()}
+        >
           {t('full')}
         </Button>
         <LinkButton size="tile" href="/my/advance-reports/emergency" detail={t('emergencyDetail')}>

@@ -25,7 +25,8 @@ export function SubmitStep({ problem, enterprises, matters, onEdit }: Props) {
   const names = {
     enterprises: enterprises.map((one) => one.name),
     matter: matters.find((matter) => matter.id === values.matterId)?.label ?? null,
-    head: enterprises.flatMap((one) => one.persons).find((head) => head.id === values.headPersonId)?.name ?? null,
+    head:
+      enterprises.flatMap((one) => one.persons).find((head) => head.id === values.headPersonId)?.name ?? null,
   }
   const lines = reportLines(values, names, t)
   return (
@@ -36,18 +37,32 @@ export function SubmitStep({ problem, enterprises, matters, onEdit }: Props) {
             <h2 id={`summary-${step}`} className="text-base font-semibold">
               {t(`step.${step}`)}
             </h2>
-            <Button size="sm" variant="quiet" aria-label={t('form.editStep', { step: t(`step.${step}`) })} onClick={() => onEdit(step)}>
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-label={t('form.editStep', { step: t(`step.${step}`) })}
+              onClick={() => onEdit(step)}
+            >
               {t('form.edit')}
             </Button>
           </header>
           <DescriptionList
             items={lines
               .filter((line) => FIELDS[step].includes(line.field))
-              .map((line) => ({ key: line.field + line.term, term: line.term, detail: line.text || t('form.empty') }))}
+              .map((line) => ({
+                key: line.field + line.term,
+                term: line.term,
+                detail: line.text || t('form.empty'),
+              }))}
           />
         </section>
       ))}
-      <Checkbox id="report-pledge" label={t('form.pledge')} error={problem('pledge')} {...register('pledge')} />
+      <Checkbox
+        id="report-pledge"
+        label={t('form.pledge')}
+        error={problem('pledge')}
+        {...register('pledge')}
+      />
     </FieldStack>
   )
 }

@@ -33,7 +33,11 @@ export function TextField({ name, required, long, problem }: Props) {
       required={required}
     >
       {(control) =>
-        long ? <Textarea {...control} {...register(name)} rows={3} /> : <Input {...control} {...register(name)} />
+        long ? (
+          <Textarea {...control} {...register(name)} rows={3} />
+        ) : (
+          <Input {...control} {...register(name)} />
+        )
       }
     </Field>
   )

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 
-/** Whether a local Chinese date and time is past, by the clock of the device; the server decides for itself. */
+/** Whether a local Chinese time has passed; false on the server, where the clock of the reader is not known. */
 export function useHasBegun(startsAt: string | undefined): boolean {
   const [begun, setBegun] = useState(false)
   useEffect(() => {

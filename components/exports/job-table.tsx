@@ -69,7 +69,8 @@ export async function JobTable({ jobs, locale, cancel }: Props) {
           width: 'w-36',
           bare: true,
           cell: (job) => {
-            if (job.status === 'PENDING' || job.status === 'RUNNING') return <CancelButton action={cancel} jobId={job.id} />
+            if (job.status === 'PENDING' || job.status === 'RUNNING')
+              return <CancelButton action={cancel} jobId={job.id} />
             if (!job.downloadable) return null
             // A plain link: it must not be fetched before somebody presses it, and it leaves no page.
             return (

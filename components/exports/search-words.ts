@@ -15,7 +15,10 @@ export function searchWords(
   const lines: [name: string, value: string | undefined][] = [
     ['q', plain.q],
     ['kind', kind && words(`review.kind.${kind}`)],
-    ['status', status && named.flatMap(({ value, label }) => (status.includes(value) ? [label] : [])).join(join)],
+    [
+      'status',
+      status && named.flatMap(({ value, label }) => (status.includes(value) ? [label] : [])).join(join),
+    ],
     ['organ', organ && unitName(organ)],
     ['from', plain.from],
     ['to', plain.to],

@@ -27,7 +27,9 @@ export function Attachments({ caseId, files: first, maxBytes, maxFiles, remove }
           url="/api/uploads"
           fields={{ caseId }}
           files={files}
-          onChange={(changed) => setFiles(changed.map((file) => ({ ...file, href: file.href ?? `/api/uploads/${file.id}` })))}
+          onChange={(changed) =>
+            setFiles(changed.map((file) => ({ ...file, href: file.href ?? `/api/uploads/${file.id}` })))
+          }
           onRemove={async (file) => {
             const answer = await remove({ input: { id: file.id } })
             if (!answer.ok) throw new Error(answer.refusal.code)

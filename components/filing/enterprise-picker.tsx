@@ -31,7 +31,17 @@ async function search(path: string, signal?: AbortSignal): Promise<EnterpriseHit
 }
 
 /** Finds enterprises by name, initials or code; one that is not in the register is written by hand. */
-export function EnterprisePicker({ id, label, hint, error, chosen, recent = [], single, onChange, declare }: Props) {
+export function EnterprisePicker({
+  id,
+  label,
+  hint,
+  error,
+  chosen,
+  recent = [],
+  single,
+  onChange,
+  declare,
+}: Props) {
   const t = useTranslations('filing.enterprise')
   const words = useTranslations()
   const [byHand, setByHand] = useState<string | null>(null)
@@ -89,7 +99,10 @@ export function EnterprisePicker({ id, label, hint, error, chosen, recent = [], 
       {chosen.length > 0 ? (
         <ul className="grid gap-2">
           {chosen.map((hit) => (
-            <li key={hit.id} className="flex items-start justify-between gap-3 rounded-md border border-line bg-hover px-3 py-2">
+            <li
+              key={hit.id}
+              className="flex items-start justify-between gap-3 rounded-md border border-line bg-hover px-3 py-2"
+            >
               <Entry hit={hit} query="" />
               <Button
                 size="sm"
@@ -153,7 +166,9 @@ function ByHand({ id, name: typed, declare, onCancel, onDone }: ByHandProps) {
       const [hit] = await search(`/api/enterprises?ids=${answer.value.enterpriseId}`)
       if (hit) onDone(hit)
     } else {
-      setProblems(answer.refusal.fields ?? { name: `${answer.refusal.module}.refusal.${answer.refusal.code}` })
+      setProblems(
+        answer.refusal.fields ?? { name: `${answer.refusal.module}.refusal.${answer.refusal.code}` },
+      )
     }
     setPending(false)
   }
@@ -173,12 +188,22 @@ function ByHand({ id, name: typed, declare, onCancel, onDone }: ByHandProps) {
           <Field id={`${id}-hand-uscc`} label={t('uscc')} hint={t('usccHint')} error={problem('uscc')}>
             {(control) => <Input {...control} {...field('uscc')} />}
           </Field>
-          <Field id={`${id}-hand-legal`} label={t('legalRepresentative')} error={problem('legalRepresentative')}>
+          <Field
+            id={`${id}-hand-legal`}
+            label={t('legalRepresentative')}
+            error={problem('legalRepresentative')}
+          >
             {(control) => <Input {...control} {...field('legalRepresentative')} />}
           </Field>
         </FieldRow>
         <span className="flex gap-2">
-          <Button variant="primary" size="sm" pending={pending} pendingLabel={t('adding')} onClick={() => void keep()}>
+          <Button
+            variant="primary"
+            size="sm"
+            pending={pending}
+            pendingLabel={t('adding')}
+            onClick={() => void keep()}
+          >
             {t('add')}
           </Button>
           <Button size="sm" onClick={onCancel}>

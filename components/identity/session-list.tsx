@@ -19,7 +19,10 @@ interface Line {
 
 interface Props {
   lines: Line[]
-  actions: { end: (raw: unknown) => Promise<ActionResult<unknown>>; endAll: (raw: unknown) => Promise<ActionResult<unknown>> }
+  actions: {
+    end: (raw: unknown) => Promise<ActionResult<unknown>>
+    endAll: (raw: unknown) => Promise<ActionResult<unknown>>
+  }
 }
 
 /** Where a person is signed in, each with its end button. */
@@ -50,11 +53,16 @@ export function SessionList({ lines, actions }: Props) {
       ) : null}
       <ul className="divide-y divide-line">
         {lines.map((line) => (
-          <li key={line.id} className="flex flex-wrap items-center justify-between gap-3 py-3 first:pt-0 last:pb-0">
+          <li
+            key={line.id}
+            className="flex flex-wrap items-center justify-between gap-3 py-3 first:pt-0 last:pb-0"
+          >
             <span className="min-w-0 text-sm">
               <span className="wrap-anywhere">{line.device || t('unknown')}</span>
               <span className="block text-ink-3">
-                {[line.address, `${t('since')} ${line.createdAt}`, `${t('seen')} ${line.lastSeenAt}`].filter(Boolean).join(' · ')}
+                {[line.address, `${t('since')} ${line.createdAt}`, `${t('seen')} ${line.lastSeenAt}`]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </span>
             {line.isThis ? (

@@ -39,7 +39,11 @@ export function SignInForm({ returnTo, demo }: Props) {
   }
 
   return (
-    <div className={demo ? 'grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-start gap-6 phone:grid-cols-1' : 'grid'}>
+    <div
+      className={
+        demo ? 'grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-start gap-6 phone:grid-cols-1' : 'grid'
+      }
+    >
       <Card>
         <CardBody>
           <h1 className="text-xl font-semibold">{t('signIn.title')}</h1>
@@ -54,14 +58,29 @@ export function SignInForm({ returnTo, demo }: Props) {
           <form onSubmit={submit}>
             <FieldStack>
               <Field id="identifier" label={t('signIn.identifier')}>
-                {(control) => <Input {...control} name="identifier" autoComplete="username" required maxLength={200} />}
+                {(control) => (
+                  <Input {...control} name="identifier" autoComplete="username" required maxLength={200} />
+                )}
               </Field>
               <Field id="password" label={t('signIn.password')}>
                 {(control) => (
-                  <Input {...control} name="password" type="password" autoComplete="current-password" required maxLength={1000} />
+                  <Input
+                    {...control}
+                    name="password"
+                    type="password"
+                    autoComplete="current-password"
+                    required
+                    maxLength={1000}
+                  />
                 )}
               </Field>
-              <Button type="submit" variant="primary" block pending={pending === 'form'} pendingLabel={t('signIn.pending')}>
+              <Button
+                type="submit"
+                variant="primary"
+                block
+                pending={pending === 'form'}
+                pendingLabel={t('signIn.pending')}
+              >
                 {t('signIn.submit')}
               </Button>
               <Link className="link text-sm" href="/activate">

@@ -3,7 +3,13 @@ import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
 /** Gives the client components below only the namespaces they use. */
-export async function ClientMessages({ namespaces, children }: { namespaces: readonly string[]; children: ReactNode }) {
+export async function ClientMessages({
+  namespaces,
+  children,
+}: {
+  namespaces: readonly string[]
+  children: ReactNode
+}) {
   const all = (await getMessages()) as Record<string, unknown>
   const some = Object.fromEntries(namespaces.map((name) => [name, all[name]]))
   return <NextIntlClientProvider messages={some as never}>{children}</NextIntlClientProvider>

@@ -76,7 +76,9 @@ export function MatterForm({ action, declare }: Props) {
           }}
         >
           <FieldStack>
-            {summary.length > 0 ? <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} /> : null}
+            {summary.length > 0 ? (
+              <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+            ) : null}
             <Field id="matter-number" label={t('label.number')} error={problem('number')} required>
               {(control) => <Input {...control} name="number" maxLength={200} />}
             </Field>
@@ -88,7 +90,10 @@ export function MatterForm({ action, declare }: Props) {
                 <Select
                   {...control}
                   name="type"
-                  options={[{ value: '', label: '—' }, ...MATTER_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))]}
+                  options={[
+                    { value: '', label: '—' },
+                    ...MATTER_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) })),
+                  ]}
                 />
               )}
             </Field>
@@ -115,7 +120,10 @@ export function MatterForm({ action, declare }: Props) {
               />
               <ul className="grid gap-2">
                 {handlers.map((one) => (
-                  <li key={one.id} className="flex items-center justify-between gap-3 rounded-md border border-line bg-hover px-3 py-2 text-sm">
+                  <li
+                    key={one.id}
+                    className="flex items-center justify-between gap-3 rounded-md border border-line bg-hover px-3 py-2 text-sm"
+                  >
                     {one.name} · {one.organ} {one.post}
                     <Button
                       size="sm"

@@ -55,7 +55,10 @@ export async function RecordFilters({ filters, units }: Props) {
               name="organ"
               defaultValue={filters.organ ?? ''}
               placeholder={t('any.organ')}
-              options={units.map((unit) => ({ value: unit.id, label: INDENT.repeat(unit.depth) + unit.name }))}
+              options={units.map((unit) => ({
+                value: unit.id,
+                label: INDENT.repeat(unit.depth) + unit.name,
+              }))}
             />
           )}
         </Field>

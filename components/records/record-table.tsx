@@ -9,7 +9,13 @@ import { formatDate, formatDateShort } from '@/lib/platform/format'
 import type { RecordRow } from '@/lib/records/types'
 import { NAMESPACE } from '@/lib/review/labels'
 
-const TONE: Record<Urgency, Tone> = { overdue: 'red', amber: 'amber', calm: 'accent', none: 'neutral', paused: 'neutral' }
+const TONE: Record<Urgency, Tone> = {
+  overdue: 'red',
+  amber: 'amber',
+  calm: 'accent',
+  none: 'neutral',
+  paused: 'neutral',
+}
 
 interface Props {
   rows: RecordRow[]
@@ -38,7 +44,9 @@ export async function RecordTable({ rows, locale, caption, empty }: Props) {
               <Link className="link font-medium wrap-anywhere" href={`/records/${row.id}`}>
                 {row.title || words(`review.kind.${row.kind}`)}
               </Link>
-              <CellNote>{[words(`review.kind.${row.kind}`), row.number].filter(Boolean).join(' · ')}</CellNote>
+              <CellNote>
+                {[words(`review.kind.${row.kind}`), row.number].filter(Boolean).join(' · ')}
+              </CellNote>
             </>
           ),
         },

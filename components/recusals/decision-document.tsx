@@ -29,8 +29,13 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
     ['evidence', facts.evidence],
     ['actsDone', facts.actsDone],
     ['scope', facts.scope.map((act) => words(`rulebook.act.${act}`)).join('、')],
-    ['termFrom', term],
-    ['substituteId', facts.substitute ? `${facts.substitute.name}（${facts.substitute.organ} ${facts.substitute.post}）` : null],
+    ['term', term],
+    [
+      'substituteId',
+      facts.substitute
+        ? `${facts.substitute.name}（${facts.substitute.organ} ${facts.substitute.post}）`
+        : null,
+    ],
     ['handoverItems', facts.handoverItems],
     ['hearing', facts.hearingOpinion ?? facts.hearingSkippedBecause],
     ['drafter', facts.drafter],
@@ -57,7 +62,9 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
               }))}
           />
           <p className="text-sm text-ink-3">{t('document.para.remedy')}</p>
-          {facts.contentHash ? <p className="text-xs wrap-anywhere text-ink-3">SHA-256 {facts.contentHash}</p> : null}
+          {facts.contentHash ? (
+            <p className="text-xs wrap-anywhere text-ink-3">SHA-256 {facts.contentHash}</p>
+          ) : null}
         </CardBody>
       </Card>
       {facts.services.length > 0 || facts.servedAt ? (
@@ -67,9 +74,13 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
             <ul className="grid gap-2 text-sm">
               {facts.services.map((one) => (
                 <li key={one.id} className="flex flex-wrap items-center gap-2">
-                  <Tag tone={one.succeeded ? 'green' : 'amber'}>{t(one.succeeded ? 'desk.succeeded' : 'desk.failed')}</Tag>
+                  <Tag tone={one.succeeded ? 'green' : 'amber'}>
+                    {t(one.succeeded ? 'desk.succeeded' : 'desk.failed')}
+                  </Tag>
                   <span>
-                    {[t(`method.${one.method}`), time(one.servedAt), one.receivedBy, one.note, one.server].filter(Boolean).join(' · ')}
+                    {[t(`method.${one.method}`), time(one.servedAt), one.receivedBy, one.note, one.server]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 </li>
               ))}
@@ -78,14 +89,25 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
               <DescriptionList
                 items={[
                   { term: t('label.effective'), detail: time(facts.servedAt) },
-                  { term: t('label.acknowledged'), detail: progress(facts.acknowledgedAt, facts.acknowledgeDueAt) },
+                  {
+                    term: t('label.acknowledged'),
+                    detail: progress(facts.acknowledgedAt, facts.acknowledgeDueAt),
+                  },
                   ...(facts.handoverItems
                     ? [
-                        { term: t('label.handedOver'), detail: progress(facts.handedOverAt, facts.handoverDueAt) },
-                        { term: t('label.accepted'), detail: time(facts.substituteAcceptedAt) ?? t('desk.notYet') },
+                        {
+                          term: t('label.handedOver'),
+                          detail: progress(facts.handedOverAt, facts.handoverDueAt),
+                        },
+                        {
+                          term: t('label.accepted'),
+                          detail: time(facts.substituteAcceptedAt) ?? t('desk.notYet'),
+                        },
                       ]
                     : []),
-                  ...(facts.complianceEvidence ? [{ term: t('label.compliance'), detail: facts.complianceEvidence }] : []),
+                  ...(facts.complianceEvidence
+                    ? [{ term: t('label.compliance'), detail: facts.complianceEvidence }]
+                    : []),
                 ]}
               />
             ) : null}
@@ -97,6 +119,8 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
 
   function progress(doneAt: string | null, dueAt: string | null): string {
     if (doneAt) return time(doneAt) ?? ''
-    return dueAt ? `${t('desk.notYet')} · ${words('review.due.remaining', { date: time(dueAt) ?? '' })}` : t('desk.notYet')
+    return dueAt
+      ? `${t('desk.notYet')} · ${words('review.due.remaining', { date: time(dueAt) ?? '' })}`
+      : t('desk.notYet')
   }
 }

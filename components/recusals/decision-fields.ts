@@ -25,7 +25,11 @@ type Known = Pick<
 export async function decisionFields(known: Known | null, ground: string | null): Promise<StepField[]> {
   const t = await getTranslations('recusalDecisions')
   const words = await getTranslations('rulebook')
-  const text = (name: keyof Known & string, kind: 'paragraph' | 'date' = 'paragraph', required = false): StepField => ({
+  const text = (
+    name: keyof Known & string,
+    kind: 'paragraph' | 'date' = 'paragraph',
+    required = false,
+  ): StepField => ({
     name,
     kind,
     label: t(`label.${name}`),

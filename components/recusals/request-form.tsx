@@ -47,7 +47,9 @@ const CHOICES = new Set(['matterId', 'groundCode', 'kinship', 'substituteId'])
 /** Radio groups and selects give '' for "not chosen"; a draft stores that as null. */
 function toContent(values: RequestDraft): RequestDraft {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries.map(([name, value]) => [name, value === '' && CHOICES.has(name) ? null : value]))
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, value === '' && CHOICES.has(name) ? null : value]),
+  )
 }
 
 /** The recusal request on one page: matter, ground with its article, facts, who takes over. Kept as it is typed. */
@@ -86,7 +88,10 @@ export function RequestForm(props: RequestFormProps) {
     requestKey.current = sessionStorage.getItem(key) ?? crypto.randomUUID()
     sessionStorage.setItem(key, requestKey.current)
     try {
-      const answer = await actions.submit({ input: { caseId, version, content }, requestKey: requestKey.current })
+      const answer = await actions.submit({
+        input: { caseId, version, content },
+        requestKey: requestKey.current,
+      })
       if (answer.ok) {
         autosave.forget()
         sessionStorage.removeItem(key)
@@ -115,7 +120,10 @@ export function RequestForm(props: RequestFormProps) {
   const ground = groundCode ? grounds[groundCode] : undefined
   const summary = refusal
     ? Object.keys(problems).length > 0
-      ? Object.entries(problems).map(([name, key]) => ({ fieldId: at(name), message: `${t(`label.${name}`)}：${words(key)}` }))
+      ? Object.entries(problems).map(([name, key]) => ({
+          fieldId: at(name),
+          message: `${t(`label.${name}`)}：${words(key)}`,
+        }))
       : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
     : []
   const text = (name: 'facts' | 'evidence' | 'handover', required: boolean) => (
@@ -126,7 +134,9 @@ export function RequestForm(props: RequestFormProps) {
   return (
     <div className="grid gap-4">
       <SaveLine state={autosave.state} onKeepMine={() => void flush(true)} />
-      {summary.length > 0 ? <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} /> : null}
+      {summary.length > 0 ? (
+        <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+      ) : null}
       <Card>
         <CardBody>
           <form
@@ -138,12 +148,21 @@ export function RequestForm(props: RequestFormProps) {
           >
             <FieldStack>
               {matters.length === 0 ? <Notice tone="info">{t('form.noMatters')}</Notice> : null}
-              <Field id={at('matterId')} label={label('matterId')} hint={hint('matterId')} error={problem('matterId')} required>
+              <Field
+                id={at('matterId')}
+                label={label('matterId')}
+                hint={hint('matterId')}
+                error={problem('matterId')}
+                required
+              >
                 {(control) => (
                   <Select
                     {...control}
                     {...form.register('matterId')}
-                    options={[{ value: '', label: t('form.choose') }, ...matters.map((one) => ({ value: one.id, label: one.label }))]}
+                    options={[
+                      { value: '', label: t('form.choose') },
+                      ...matters.map((one) => ({ value: one.id, label: one.label })),
+                    ]}
                   />
                 )}
               </Field>
@@ -175,13 +194,23 @@ export function RequestForm(props: RequestFormProps) {
                         {...form.register('kinship')}
                         options={[
                           { value: '', label: t('form.choose') },
-                          ...KINSHIPS.filter((one) => one !== 'SELF').map((one) => ({ value: one, label: words(`rulebook.kinship.${one}`) })),
+                          ...KINSHIPS.filter((one) => one !== 'SELF').map((one) => ({
+                            value: one,
+                            label: words(`rulebook.kinship.${one}`),
+                          })),
                         ]}
                       />
                     )}
                   </Field>
-                  <Field id={at('personConcerned')} label={label('personConcerned')} error={problem('personConcerned')} required>
-                    {(control) => <Input {...control} {...form.register('personConcerned')} maxLength={TEXT_LIMIT.line} />}
+                  <Field
+                    id={at('personConcerned')}
+                    label={label('personConcerned')}
+                    error={problem('personConcerned')}
+                    required
+                  >
+                    {(control) => (
+                      <Input {...control} {...form.register('personConcerned')} maxLength={TEXT_LIMIT.line} />
+                    )}
                   </Field>
                 </>
               ) : null}
@@ -194,7 +223,11 @@ export function RequestForm(props: RequestFormProps) {
                 declare={actions.declare}
                 onChange={(chosen) => {
                   setEnterprises(chosen)
-                  form.setValue('enterpriseIds', chosen.map((one) => one.id), { shouldDirty: true })
+                  form.setValue(
+                    'enterpriseIds',
+                    chosen.map((one) => one.id),
+                    { shouldDirty: true },
+                  )
                 }}
               />
               {text('facts', true)}
@@ -210,8 +243,18 @@ export function RequestForm(props: RequestFormProps) {
                 onChoose={(one) => form.setValue('substituteId', one?.id ?? null, { shouldDirty: true })}
               />
               {text('handover', true)}
-              <Checkbox id={at('urgent')} label={t('form.urgentLabel')} hint={hint('urgent')} {...form.register('urgent')} />
-              <Checkbox id={at('pledge')} label={t('form.pledge')} error={problem('pledge')} {...form.register('pledge')} />
+              <Checkbox
+                id={at('urgent')}
+                label={t('form.urgentLabel')}
+                hint={hint('urgent')}
+                {...form.register('urgent')}
+              />
+              <Checkbox
+                id={at('pledge')}
+                label={t('form.pledge')}
+                error={problem('pledge')}
+                {...form.register('pledge')}
+              />
               <ButtonRow>
                 <Button type="submit" variant="primary" pending={pending} pendingLabel={t('form.submitting')}>
                   {t('form.submit')}

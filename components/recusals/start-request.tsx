@@ -7,7 +7,11 @@ import { Notice } from '@/components/ui/notice'
 import type { ActionResult, Refusal } from '@/lib/platform/result'
 
 /** Opens a draft and goes to its form; a second click opens no second draft. */
-export function StartRequest({ action }: { action: (raw: unknown) => Promise<ActionResult<{ caseId: string }>> }) {
+export function StartRequest({
+  action,
+}: {
+  action: (raw: unknown) => Promise<ActionResult<{ caseId: string }>>
+}) {
   const t = useTranslations('recusalRequests.form')
   const words = useTranslations()
   const router = useRouter()

@@ -3,7 +3,15 @@ import { useRouter } from 'next/navigation'
 import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
 
 /** Chooses the person; the address keeps the choice, so the page can be shared and reloaded. */
-export function SubjectChooser({ label, initial, path }: { label: string; initial: OfficialChoice | null; path: string }) {
+export function SubjectChooser({
+  label,
+  initial,
+  path,
+}: {
+  label: string
+  initial: OfficialChoice | null
+  path: string
+}) {
   const router = useRouter()
   return (
     <OfficialPicker

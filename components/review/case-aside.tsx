@@ -13,18 +13,23 @@ export async function CaseAside({ view, locale }: { view: ReviewCase; locale: st
     const own = `${NAMESPACE[view.kind]}.event.${event}`
     return words.has(own) ? words(own) : words(`cases.event.${event}`)
   }
-  const items: TimelineItem[] = view.events.map((event) => ({
-    key: String(event.seq),
-    title: eventName(event.event),
-    meta: [
-      event.actorName ? `${event.actorName}${event.actorPost ? `（${event.actorPost}）` : ''}` : words('cases.system'),
-      formatDateTime(event.at, locale),
-      event.article ? words(`rulebook.article.${event.article}`) : null,
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    children: <EventDetail event={event} />,
-  }))
+  // Starting a limit is bookkeeping beside the step that started it.
+  const items: TimelineItem[] = view.events
+    .filter((event) => event.event !== 'startClock')
+    .map((event) => ({
+      key: String(event.seq),
+      title: eventName(event.event),
+      meta: [
+        event.actorName
+          ? `${event.actorName}${event.actorPost ? `（${event.actorPost}）` : ''}`
+          : words('cases.system'),
+        formatDateTime(event.at, locale),
+        event.article ? words(`rulebook.article.${event.article}`) : null,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      children: <EventDetail event={event} />,
+    }))
   return (
     <div className="grid gap-5">
       <Card aria-labelledby="history">
@@ -74,8 +79,19 @@ async function LimitWords({ view, locale }: { view: ReviewCase; locale: string }
   if (!limit.name || !limit.dueAt || !limit.from || limit.days === null) return <p>{t('limitNone')}</p>
   return (
     <div className="grid gap-2">
-      <p>{t('limitFrom', { from: formatDateTime(limit.from, locale), due: formatDateTime(limit.dueAt, locale) })}</p>
-      <p>{t('limitRule', { name: words(`rulebook.limit.${limit.name}`), days: limit.days, version: view.policyVersion })}</p>
+      <p>
+        {t('limitFrom', {
+          from: formatDateTime(limit.from, locale),
+          due: formatDateTime(limit.dueAt, locale),
+        })}
+      </p>
+      <p>
+        {t('limitRule', {
+          name: words(`rulebook.limit.${limit.name}`),
+          days: limit.days,
+          version: view.policyVersion,
+        })}
+      </p>
       {limit.escalated ? <p className="font-semibold text-red">{t('escalated')}</p> : null}
       {limit.provisional ? <p>{t('provisional')}</p> : null}
     </div>

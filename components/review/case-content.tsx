@@ -17,7 +17,12 @@ export async function CaseContent({ view, locale }: { view: ReviewCase; locale: 
   const lines = await linesOf(view, current)
   const before = earlier[0]
   const changes = before ? changedLines(await linesOf(view, before), lines) : []
-  const labels = { before: t('before'), after: t('after'), none: t('emptyValue'), same: t('noChanges', { number: before?.number ?? 0 }) }
+  const labels = {
+    before: t('before'),
+    after: t('after'),
+    none: t('emptyValue'),
+    same: t('noChanges', { number: before?.number ?? 0 }),
+  }
   return (
     <Card aria-labelledby="content">
       <CardHeader
@@ -39,7 +44,9 @@ export async function CaseContent({ view, locale }: { view: ReviewCase; locale: 
         />
         {before ? (
           <details>
-            <summary className="cursor-pointer text-sm">{t('compare', { number: before.number, count: changes.length })}</summary>
+            <summary className="cursor-pointer text-sm">
+              {t('compare', { number: before.number, count: changes.length })}
+            </summary>
             <div className="mt-3">
               <Diff changes={changes} labels={labels} />
             </div>

@@ -5,7 +5,13 @@ import type { Urgency } from '@/lib/cases/cases'
 import { formatDateShort } from '@/lib/platform/format'
 import type { ReviewCase } from '@/lib/review/cases/types'
 
-const TONE: Record<Urgency, Tone> = { overdue: 'red', amber: 'amber', calm: 'accent', none: 'neutral', paused: 'neutral' }
+const TONE: Record<Urgency, Tone> = {
+  overdue: 'red',
+  amber: 'amber',
+  calm: 'accent',
+  none: 'neutral',
+  paused: 'neutral',
+}
 
 /** The running limit of a case, in words and date. */
 export async function CaseDeadline({ view, locale }: { view: ReviewCase; locale: string }) {

@@ -6,7 +6,13 @@ import type { LinkedCase, ReviewCase } from '@/lib/review/cases/types'
 import { NAMESPACE } from '@/lib/review/labels'
 
 /** Where a case came from, what it led to, and what else concerns the same enterprises. */
-export async function CaseLinks({ view, base = '/review' }: { view: ReviewCase; base?: '/review' | '/records' }) {
+export async function CaseLinks({
+  view,
+  base = '/review',
+}: {
+  view: ReviewCase
+  base?: '/review' | '/records'
+}) {
   const t = await getTranslations('review.case')
   return (
     <>

@@ -52,7 +52,12 @@ export function ConflictButton({ caseId, version, action }: Props) {
         labels={{ close: t('close') }}
         footer={
           <ButtonRow start={<Button onClick={() => setOpen(false)}>{t('cancel')}</Button>}>
-            <Button variant="danger" pending={pending} pendingLabel={t('pending')} onClick={() => void declare()}>
+            <Button
+              variant="danger"
+              pending={pending}
+              pendingLabel={t('pending')}
+              onClick={() => void declare()}
+            >
               {t('confirm')}
             </Button>
           </ButtonRow>
@@ -60,7 +65,9 @@ export function ConflictButton({ caseId, version, action }: Props) {
       >
         <p>{t('conflictText')}</p>
         <Field id={`${id}-reason`} label={t('conflictReason')} required>
-          {(control) => <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          {(control) => (
+            <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
+          )}
         </Field>
         {error ? (
           <Notice tone="refusal" role="alert">

@@ -11,7 +11,14 @@ export async function QueueFilters({ filter }: { filter: QueueFilter }) {
   const t = await getTranslations('review')
   const any = (label: string) => ({ value: '', label })
   return (
-    <form action="/review" method="get" role="search" aria-label={t('filters.legend')} data-no-print="" className="grid grid-cols-[minmax(12rem,2fr)_repeat(4,minmax(7rem,1fr))_auto] items-end gap-3 phone:grid-cols-2">
+    <form
+      action="/review"
+      method="get"
+      role="search"
+      aria-label={t('filters.legend')}
+      data-no-print=""
+      className="grid grid-cols-[minmax(12rem,2fr)_repeat(4,minmax(7rem,1fr))_auto] items-end gap-3 phone:grid-cols-2"
+    >
       <Field id="queue-q" label={t('filters.search')} className="phone:col-span-2">
         {(control) => <Input {...control} type="search" name="q" defaultValue={filter.q} />}
       </Field>
@@ -34,7 +41,10 @@ export async function QueueFilters({ filter }: { filter: QueueFilter }) {
             {...control}
             name="kind"
             defaultValue={filter.kind ?? ''}
-            options={[any(t('filters.anyKind')), ...QUEUE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))]}
+            options={[
+              any(t('filters.anyKind')),
+              ...QUEUE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+            ]}
           />
         )}
       </Field>
@@ -57,7 +67,10 @@ export async function QueueFilters({ filter }: { filter: QueueFilter }) {
             {...control}
             name="desk"
             defaultValue={filter.desk ?? ''}
-            options={[any(t('filters.anyDesk')), ...QUEUE_DESKS.map((value) => ({ value, label: t(`desk.${value}`) }))]}
+            options={[
+              any(t('filters.anyDesk')),
+              ...QUEUE_DESKS.map((value) => ({ value, label: t(`desk.${value}`) })),
+            ]}
           />
         )}
       </Field>

@@ -12,7 +12,8 @@ export function QueueKeys() {
       if (step === 0) return
       const links = [...document.querySelectorAll<HTMLElement>('[data-queue-link]')]
       const at = links.findIndex((link) => link === document.activeElement)
-      const next = links[at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)]
+      const next =
+        links[at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)]
       next?.focus()
       next?.scrollIntoView({ block: 'nearest' })
       event.preventDefault()

@@ -10,10 +10,24 @@ import { formatDateShort } from '@/lib/platform/format'
 import { NAMESPACE } from '@/lib/review/labels'
 import type { QueueRow } from '@/lib/review/types'
 
-const TONE: Record<Urgency, Tone> = { overdue: 'red', amber: 'amber', calm: 'accent', none: 'neutral', paused: 'neutral' }
+const TONE: Record<Urgency, Tone> = {
+  overdue: 'red',
+  amber: 'amber',
+  calm: 'accent',
+  none: 'neutral',
+  paused: 'neutral',
+}
 
 /** One row a case: the deadline in words and date first, then what and who. */
-export async function QueueTable({ rows, locale, filtered }: { rows: QueueRow[]; locale: string; filtered: boolean }) {
+export async function QueueTable({
+  rows,
+  locale,
+  filtered,
+}: {
+  rows: QueueRow[]
+  locale: string
+  filtered: boolean
+}) {
   const t = await getTranslations('review')
   const words = await getTranslations()
   const statusOf = (row: QueueRow) => words(`${NAMESPACE[row.kind]}.status.${row.status}`)
@@ -90,7 +104,12 @@ export async function QueueTable({ rows, locale, filtered }: { rows: QueueRow[];
           width: 'w-24',
           bare: true,
           cell: (row) => (
-            <LinkButton size="sm" href={`/review/${row.id}`} variant={row.mine ? 'primary' : 'default'} aria-label={`${t('open')} ${row.number ?? row.title}`}>
+            <LinkButton
+              size="sm"
+              href={`/review/${row.id}`}
+              variant={row.mine ? 'primary' : 'default'}
+              aria-label={`${t('open')} ${row.number ?? row.title}`}
+            >
               {t('open')}
             </LinkButton>
           ),

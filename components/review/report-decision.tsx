@@ -38,7 +38,11 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
 
   useEffect(() => {
     function onKey(key: KeyboardEvent) {
-      if ((key.ctrlKey || key.metaKey) && key.key === 'Enter' && form.current?.contains(document.activeElement))
+      if (
+        (key.ctrlKey || key.metaKey) &&
+        key.key === 'Enter' &&
+        form.current?.contains(document.activeElement)
+      )
         form.current.requestSubmit()
     }
     document.addEventListener('keydown', onKey)
@@ -63,7 +67,11 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
     setAttempt((count) => count + 1)
   }
 
-  function send(base: { caseId: string; version: number }, text: (name: string) => string, measures: unknown[]) {
+  function send(
+    base: { caseId: string; version: number },
+    text: (name: string) => string,
+    measures: unknown[],
+  ) {
     const key = requestKey.current ?? undefined
     if (event === 'return') {
       const defects = text('defects')
@@ -74,7 +82,10 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
     }
     const reason = text('reason')
     if (event === 'convert')
-      return actions.convert({ input: { ...base, reason, matterId: text('matterId') || null }, requestKey: key })
+      return actions.convert({
+        input: { ...base, reason, matterId: text('matterId') || null },
+        requestKey: key,
+      })
     return actions.decide({
       input: { ...base, event, reason, measures, measuresNote: text('measuresNote') },
       requestKey: key,
@@ -135,18 +146,32 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
           </>
         ) : null}
         {event === 'convert' && matters.length > 0 ? (
-          <Field id={`${id}-matterId`} label={t('matter')} hint={t('matterHint')} error={fieldError('matterId')}>
+          <Field
+            id={`${id}-matterId`}
+            label={t('matter')}
+            hint={t('matterHint')}
+            error={fieldError('matterId')}
+          >
             {(control) => (
               <Select
                 {...control}
                 name="matterId"
-                options={[{ value: '', label: '—' }, ...matters.map((matter) => ({ value: matter.id, label: matter.label }))]}
+                options={[
+                  { value: '', label: '—' },
+                  ...matters.map((matter) => ({ value: matter.id, label: matter.label })),
+                ]}
               />
             )}
           </Field>
         ) : null}
         {event === 'return' ? (
-          <Field id={`${id}-defects`} label={t('defects')} hint={t('defectsHint')} required error={fieldError('defects')}>
+          <Field
+            id={`${id}-defects`}
+            label={t('defects')}
+            hint={t('defectsHint')}
+            required
+            error={fieldError('defects')}
+          >
             {(control) => <Textarea {...control} name="defects" rows={4} />}
           </Field>
         ) : (
@@ -155,7 +180,13 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
           </Field>
         )}
         <ButtonRow start={<span className="text-sm text-ink-3">{t('note')}</span>}>
-          <Button type="submit" variant="primary" disabled={!event} pending={pending} pendingLabel={t('pending')}>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!event}
+            pending={pending}
+            pendingLabel={t('pending')}
+          >
             {t('submit')}
             <kbd aria-hidden="true" className="ml-2 text-xs phone:hidden">
               Ctrl Enter

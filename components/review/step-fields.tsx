@@ -18,7 +18,18 @@ interface Option {
 /** A field of a step, as data: the server page says what a step asks for. */
 export interface StepField {
   name: string
-  kind: 'line' | 'paragraph' | 'lines' | 'date' | 'datetime' | 'select' | 'radio' | 'yesNo' | 'chips' | 'check' | 'official'
+  kind:
+    | 'line'
+    | 'paragraph'
+    | 'lines'
+    | 'date'
+    | 'datetime'
+    | 'select'
+    | 'radio'
+    | 'yesNo'
+    | 'chips'
+    | 'check'
+    | 'official'
   label: string
   hint?: string
   required?: boolean
@@ -112,7 +123,14 @@ function One({ id, field, error, value, onValue }: OneProps) {
         />
       )
     case 'official':
-      return <OfficialPicker {...common} name={name} initial={field.official ?? null} onChoose={(one) => onValue(one?.id ?? '')} />
+      return (
+        <OfficialPicker
+          {...common}
+          name={name}
+          initial={field.official ?? null}
+          onChoose={(one) => onValue(one?.id ?? '')}
+        />
+      )
     case 'select':
       return (
         <Field {...common}>
@@ -129,12 +147,28 @@ function One({ id, field, error, value, onValue }: OneProps) {
       )
     case 'paragraph':
     case 'lines':
-      return <Field {...common}>{(control) => <Textarea {...control} name={name} rows={kind === 'lines' ? 4 : 3} defaultValue={initial} />}</Field>
+      return (
+        <Field {...common}>
+          {(control) => (
+            <Textarea {...control} name={name} rows={kind === 'lines' ? 4 : 3} defaultValue={initial} />
+          )}
+        </Field>
+      )
     case 'date':
-      return <Field {...common}>{(control) => <DateInput {...control} name={name} defaultValue={initial} />}</Field>
+      return (
+        <Field {...common}>
+          {(control) => <DateInput {...control} name={name} defaultValue={initial} />}
+        </Field>
+      )
     case 'datetime':
-      return <Field {...common}>{(control) => <DateTimeInput {...control} name={name} defaultValue={initial} />}</Field>
+      return (
+        <Field {...common}>
+          {(control) => <DateTimeInput {...control} name={name} defaultValue={initial} />}
+        </Field>
+      )
     case 'line':
-      return <Field {...common}>{(control) => <Input {...control} name={name} defaultValue={initial} />}</Field>
+      return (
+        <Field {...common}>{(control) => <Input {...control} name={name} defaultValue={initial} />}</Field>
+      )
   }
 }

@@ -78,7 +78,10 @@ export function StepForm({ steps, labels }: Props) {
     const key = refusal?.fields?.[name]
     return key ? words(key) : undefined
   }
-  const problems = Object.entries(refusal?.fields ?? {}).map(([name, key]) => ({ fieldId: `${id}-${name}`, message: words(key) }))
+  const problems = Object.entries(refusal?.fields ?? {}).map(([name, key]) => ({
+    fieldId: `${id}-${name}`,
+    message: words(key),
+  }))
   const summary = refusal
     ? problems.length > 0
       ? problems
@@ -121,8 +124,16 @@ export function StepForm({ steps, labels }: Props) {
           />
         ) : null}
         <ButtonRow start={step?.note ? <span className="text-sm text-ink-3">{step.note}</span> : undefined}>
-          <Button type="submit" variant={step?.variant ?? 'primary'} disabled={!step} pending={pending} pendingLabel={labels.pending}>
-            {steps.length === 1 ? (labels.submit ?? step?.label) : (labels.submit ?? words('review.decide.submit'))}
+          <Button
+            type="submit"
+            variant={step?.variant ?? 'primary'}
+            disabled={!step}
+            pending={pending}
+            pendingLabel={labels.pending}
+          >
+            {steps.length === 1
+              ? (labels.submit ?? step?.label)
+              : (labels.submit ?? words('review.decide.submit'))}
           </Button>
         </ButtonRow>
       </FieldStack>

@@ -26,7 +26,7 @@ function field(value: unknown, key: string): unknown {
 
 /** Reads the server's answer: `{id, name, size, href?}` when kept, `{message}` when refused, null when it says nothing. */
 export function readUploadAnswer(status: number, body: string): UploadAnswer {
-  let value: unknown = null
+  let value: unknown
   try {
     value = JSON.parse(body)
   } catch {

@@ -84,15 +84,34 @@ export function giveNotice({ actor, clock, input, requestKey }: Command<typeof n
     })
     const id = opened.id
     await w.tx.advanceReport.createMany({
-      data: [{ caseId: id, filingKind: 'EMERGENCY', place: input.place, noticeGivenAt: w.at, currentVersion: 1 }],
+      data: [
+        { caseId: id, filingKind: 'EMERGENCY', place: input.place, noticeGivenAt: w.at, currentVersion: 1 },
+      ],
     })
     await storeVersion(w, actor, id, 1, input)
     await w.tx.filingDraft.createMany({
-      data: [{ caseId: id, content: { ...input, scenario: input.emergency === 'GIFT' ? 'GIFTS' : input.emergency === 'MEAL' ? 'MEALS' : null }, updatedAt: w.at }],
+      data: [
+        {
+          caseId: id,
+          content: {
+            ...input,
+            scenario: input.emergency === 'GIFT' ? 'GIFTS' : input.emergency === 'MEAL' ? 'MEALS' : null,
+          },
+          updatedAt: w.at,
+        },
+      ],
     })
     w.touch('AdvanceReport', { caseId: id })
-    await setParties(w, id, input.enterpriseIds.map((enterpriseId) => ({ enterpriseId })))
-    const moved = await moveCase(w, opened, { event: 'startClock', to: 'NOTICE_GIVEN', limit: 'completeEmergency' })
+    await setParties(
+      w,
+      id,
+      input.enterpriseIds.map((enterpriseId) => ({ enterpriseId })),
+    )
+    const moved = await moveCase(w, opened, {
+      event: 'startClock',
+      to: 'NOTICE_GIVEN',
+      limit: 'completeEmergency',
+    })
     if (!moved.ok) return moved
     await indexCase(w, id, [input.situation, input.place])
     await tell(w, [opened.deciderId], 'emergency-notice', { ...moved.value, number }, 'review')
@@ -108,6 +127,9 @@ export function saveReportDraft({ actor, clock, input }: Command<typeof saveDraf
     const editable = ['DRAFT', 'NOTICE_GIVEN', 'RETURNED', 'APPROVED', 'APPROVED_WITH_CONDITIONS']
     if (taken.value.row.filedById !== actor.officialId || !editable.includes(taken.value.status))
       return refuse('advanceReports', 'not-editable')
+    const title = input.content.title?.trim()
+    if (title !== undefined && taken.value.status === 'DRAFT')
+      await w.tx.case.updateMany({ where: { id: input.caseId, status: 'DRAFT' }, data: { title } })
     return saveDraft(w, input)
   })
 }
@@ -118,12 +140,19 @@ export function saveReportDraft({ actor, clock, input }: Command<typeof saveDraf
  */
 export function submitReport({ actor, clock, input, requestKey }: Command<typeof submitSchema>) {
   const { content, ...rest } = input
-  const request = { who: actor, clock, command: 'advance-reports.submit', requestKey, input: { ...rest, content } as JsonValue }
+  const request = {
+    who: actor,
+    clock,
+    command: 'advance-reports.submit',
+    requestKey,
+    input: { ...rest, content } as JsonValue,
+  }
   return write(request, async (w) => {
     const taken = await takeReport(w, input.caseId, input.version)
     if (!taken.ok) return taken
     const parsed = reportSchema.safeParse(content)
-    if (!parsed.success) return refuse('advanceReports', 'incomplete', { fields: fieldProblems(parsed.error) })
+    if (!parsed.success)
+      return refuse('advanceReports', 'incomplete', { fields: fieldProblems(parsed.error) })
     return acceptReport(w, actor, taken.value, parsed.data)
   })
 }
@@ -144,10 +173,19 @@ async function acceptReport(
   const { limits } = await getRulebook(w.tx, row.policyVersion)
   const calendar = await getCalendar(w.tx)
   const times = { startsAt: localInstant(content.startsAt), endsAt: localInstant(content.endsAt) }
-  const filed = { now: row.submittedAt && status === 'RETURNED' ? row.submittedAt : w.at, startsAt: times.startsAt }
-  const kind = filingKindOf({ ...filed, notified: report.noticeGivenAt !== null }, limits.reportBeforeDealing, calendar)
+  const filed = {
+    now: row.submittedAt && status === 'RETURNED' ? row.submittedAt : w.at,
+    startsAt: times.startsAt,
+  }
+  const kind = filingKindOf(
+    { ...filed, notified: report.noticeGivenAt !== null },
+    limits.reportBeforeDealing,
+    calendar,
+  )
   if (kind === 'LATE' && !content.lateReason)
-    return refuse('advanceReports', 'late-reason-missing', { fields: { lateReason: 'advanceReports.field.lateReasonRequired' } })
+    return refuse('advanceReports', 'late-reason-missing', {
+      fields: { lateReason: 'advanceReports.field.lateReasonRequired' },
+    })
   const subject = await w.tx.official.findUniqueOrThrow({
     where: { id: row.subjectId },
     select: { personnelCategory: true },
@@ -160,7 +198,14 @@ async function acceptReport(
   const number = row.number ?? (await reportNumber(w))
   await storeVersion(w, actor, row.id, version, content)
   await w.tx.filingDraft.deleteMany({ where: { caseId: row.id } })
-  await setParties(w, row.id, content.enterpriseIds.map((enterpriseId, index) => ({ enterpriseId, personId: index === 0 ? content.headPersonId : null })))
+  await setParties(
+    w,
+    row.id,
+    content.enterpriseIds.map((enterpriseId, index) => ({
+      enterpriseId,
+      personId: index === 0 ? content.headPersonId : null,
+    })),
+  )
   await w.tx.advanceReport.updateMany({
     where: { caseId: row.id },
     data: {
@@ -196,7 +241,12 @@ async function acceptReport(
   })
   if (!moved.ok) return moved
   if (!begun) await setTimer(w, row.id, 'lapse', times.startsAt)
-  await indexCase(w, row.id, [content.situation, content.place, content.personConcerned ?? '', content.theirParticipants])
+  await indexCase(w, row.id, [
+    content.situation,
+    content.place,
+    content.personConcerned ?? '',
+    content.theirParticipants,
+  ])
   await tell(w, [moved.value.deciderId], 'report-submitted', moved.value, 'review')
   return ok({ caseId: row.id, number })
 }
@@ -226,35 +276,49 @@ export function withdrawReport({ actor, clock, input, requestKey }: Command<type
 
 /** What happened (reportResult → COMPLETED, or notHeld → NOT_HELD), with gifts to be handed in within one month. */
 export function reportResult({ actor, clock, input, requestKey }: Command<typeof resultSchema>) {
-  return write({ who: actor, clock, command: 'advance-reports.report-result', requestKey, input }, async (w) => {
-    const taken = await takeReport(w, input.caseId, input.version)
-    if (!taken.ok) return taken
-    const event = input.held ? 'reportResult' : 'notHeld'
-    const allowed = await judgeReport(w, actor, taken.value, event)
-    if (!allowed.ok) return allowed
-    if (input.held && !input.summary) return refuse('advanceReports', 'result-missing')
-    const { row } = taken.value
-    const { limits } = await getRulebook(w.tx, row.policyVersion)
-    const calendar = await getCalendar(w.tx)
-    const party = await w.tx.caseParty.findFirst({ where: { caseId: row.id }, orderBy: { ordinal: 'asc' } })
-    const registered = giftRows(w, actor, row.id, party?.enterpriseId ?? null, input.gifts, limits.giftHandInMonths, calendar)
-    if (!registered.ok) return registered
-    await w.tx.giftRegistration.createMany({ data: registered.value })
-    for (const gift of registered.value) w.touch('GiftRegistration', { id: gift.id })
-    const { summary, costPaid, promises } = input
-    await w.tx.advanceReport.updateMany({ where: { caseId: row.id }, data: { result: { summary, costPaid, promises } } })
-    w.touch('AdvanceReport', { caseId: row.id })
-    const moved = await moveCase(w, row, {
-      event,
-      to: allowed.value,
-      reason: summary,
-      limit: null,
-      set: { closedAt: w.at },
-    })
-    if (!moved.ok) return moved
-    await tell(w, [row.decidedById], 'result-reported', moved.value, 'review')
-    return ok({ caseId: row.id })
-  })
+  return write(
+    { who: actor, clock, command: 'advance-reports.report-result', requestKey, input },
+    async (w) => {
+      const taken = await takeReport(w, input.caseId, input.version)
+      if (!taken.ok) return taken
+      const event = input.held ? 'reportResult' : 'notHeld'
+      const allowed = await judgeReport(w, actor, taken.value, event)
+      if (!allowed.ok) return allowed
+      if (input.held && !input.summary) return refuse('advanceReports', 'result-missing')
+      const { row } = taken.value
+      const { limits } = await getRulebook(w.tx, row.policyVersion)
+      const calendar = await getCalendar(w.tx)
+      const party = await w.tx.caseParty.findFirst({ where: { caseId: row.id }, orderBy: { ordinal: 'asc' } })
+      const registered = giftRows(
+        w,
+        actor,
+        row.id,
+        party?.enterpriseId ?? null,
+        input.gifts,
+        limits.giftHandInMonths,
+        calendar,
+      )
+      if (!registered.ok) return registered
+      await w.tx.giftRegistration.createMany({ data: registered.value })
+      for (const gift of registered.value) w.touch('GiftRegistration', { id: gift.id })
+      const { summary, costPaid, promises } = input
+      await w.tx.advanceReport.updateMany({
+        where: { caseId: row.id },
+        data: { result: { summary, costPaid, promises } },
+      })
+      w.touch('AdvanceReport', { caseId: row.id })
+      const moved = await moveCase(w, row, {
+        event,
+        to: allowed.value,
+        reason: summary,
+        limit: null,
+        set: { closedAt: w.at },
+      })
+      if (!moved.ok) return moved
+      await tell(w, [row.decidedById], 'result-reported', moved.value, 'review')
+      return ok({ caseId: row.id })
+    },
+  )
 }
 
 function giftRows(
@@ -267,7 +331,9 @@ function giftRows(
   calendar: CalendarData,
 ) {
   const today = civilDateOf(w.at)
-  const absurd = gifts.find((gift) => gift.receivedOn > today || (gift.handedInOn && gift.handedInOn < gift.receivedOn))
+  const absurd = gifts.find(
+    (gift) => gift.receivedOn > today || (gift.handedInOn && gift.handedInOn < gift.receivedOn),
+  )
   if (absurd) return refuse('advanceReports', 'gift-dates-wrong')
   return ok(
     gifts.map((gift) => ({

@@ -11,14 +11,25 @@ import { STATUSES, type Status } from './workflow'
 import { factsOf } from './writes'
 
 const PAGE = 20
-const EDITABLE: readonly string[] = ['DRAFT', 'NOTICE_GIVEN', 'RETURNED', 'APPROVED', 'APPROVED_WITH_CONDITIONS']
+const EDITABLE: readonly string[] = [
+  'DRAFT',
+  'NOTICE_GIVEN',
+  'RETURNED',
+  'APPROVED',
+  'APPROVED_WITH_CONDITIONS',
+]
 
 /** The actor's own report as the form edits it; null when there is none or it is past editing. */
 export function findReportForEdit(actor: Actor, caseId: string, now: Date): Promise<ReportForEdit | null> {
   if (!isUuid(caseId)) return Promise.resolve(null)
   return asActor(actor, now, async (tx) => {
     const row = await tx.case.findFirst({
-      where: { id: caseId, kind: 'ADVANCE_REPORT', filedById: actor.officialId, status: { in: [...EDITABLE] } },
+      where: {
+        id: caseId,
+        kind: 'ADVANCE_REPORT',
+        filedById: actor.officialId,
+        status: { in: [...EDITABLE] },
+      },
       include: {
         draft: true,
         versions: { orderBy: { number: 'desc' }, take: 1 },

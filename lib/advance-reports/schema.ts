@@ -9,10 +9,23 @@ export const MOST_ENTERPRISES = 20
 
 export const FILING_KINDS = ['ADVANCE', 'SHORT_NOTICE', 'LATE', 'EMERGENCY'] as const
 export const RELATIONS = ['NONE', 'UNSURE', ...KINSHIPS] as const
-export const HANDLINGS = ['ATTEND_WITH_SAFEGUARDS', 'SEND_SOMEBODY_ELSE', 'NOT_ATTEND', 'RECUSE', 'AS_DECIDED'] as const
+export const HANDLINGS = [
+  'ATTEND_WITH_SAFEGUARDS',
+  'SEND_SOMEBODY_ELSE',
+  'NOT_ATTEND',
+  'RECUSE',
+  'AS_DECIDED',
+] as const
 export const MODES = ['MEETING', 'SITE_VISIT', 'CALL', 'EVENT', 'TRIP', 'ONLINE', 'OTHER'] as const
 export const PAYERS = ['OWN_UNIT', 'SELF', 'ENTERPRISE', 'ORGANISER', 'NO_COST'] as const
-export const MEASURES = ['TWO_OR_MORE', 'MINUTES', 'PUBLIC_PLACE', 'NO_PROMISES', 'OWN_COST', 'DISCIPLINE_INFORMED'] as const
+export const MEASURES = [
+  'TWO_OR_MORE',
+  'MINUTES',
+  'PUBLIC_PLACE',
+  'NO_PROMISES',
+  'OWN_COST',
+  'DISCIPLINE_INFORMED',
+] as const
 export const EMERGENCIES = ['MEAL', 'GIFT', 'MEETING', 'OTHER'] as const
 
 const line = z.string().trim().max(TEXT_LIMIT.line, 'platform.field.tooLong')
@@ -80,7 +93,8 @@ export const reportSchema = draftSchema
     pledge: z.literal(true, 'advanceReports.field.pledgeRequired'),
   })
   .superRefine((report, context) => {
-    const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    const problem = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message })
     if (report.endsAt <= report.startsAt) problem('endsAt', 'advanceReports.field.endsBeforeStart')
     const related = report.relation !== 'NONE' && report.relation !== 'UNSURE'
     if (related && report.relation !== 'SELF' && !report.personConcerned)
@@ -89,7 +103,8 @@ export const reportSchema = draftSchema
     for (const item of SELF_CHECK[report.scenario]) {
       const given = report.selfCheck?.[item]
       if (!given) problem(`selfCheck.${item}`, 'advanceReports.field.answerRequired')
-      else if (given.involved && !given.note) problem(`selfCheck.${item}`, 'advanceReports.field.explainInvolved')
+      else if (given.involved && !given.note)
+        problem(`selfCheck.${item}`, 'advanceReports.field.explainInvolved')
     }
   })
 export type Report = z.infer<typeof reportSchema>
@@ -117,10 +132,22 @@ export const saveDraftSchema = z.object({
 })
 export const submitSchema = z.object({ ...caseRef, content: draftSchema })
 export const reasonSchema = z.object({ ...caseRef, reason })
-export const returnSchema = z.object({ ...caseRef, defects: z.array(required(line)).min(1, 'advanceReports.field.defectRequired').max(50) })
+export const returnSchema = z.object({
+  ...caseRef,
+  defects: z.array(required(line)).min(1, 'advanceReports.field.defectRequired').max(50),
+})
 export const decideSchema = z.object({
   ...caseRef,
-  event: z.enum(['approve', 'approveWithConditions', 'disapprove', 'note', 'question', 'confirmGround', 'refer', 'settle']),
+  event: z.enum([
+    'approve',
+    'approveWithConditions',
+    'disapprove',
+    'note',
+    'question',
+    'confirmGround',
+    'refer',
+    'settle',
+  ]),
   reason: text,
   measures: z.array(z.enum(MEASURES)).default([]),
   measuresNote: text.default(''),
@@ -138,7 +165,10 @@ export const resultSchema = z.object({
     .array(
       z.object({
         description: required(line),
-        value: z.string().trim().regex(/^(\d{1,9}(\.\d{1,2})?)?$/, 'platform.field.invalidNumber'),
+        value: z
+          .string()
+          .trim()
+          .regex(/^(\d{1,9}(\.\d{1,2})?)?$/, 'platform.field.invalidNumber'),
         receivedOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'platform.field.invalidDate'),
         handedInOn: z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'platform.field.invalidDate'),
       }),

@@ -66,7 +66,12 @@ type S = Step<Status, Guard>
 
 const withdraw: S = { to: 'WITHDRAWN', who: ['declarant'], guards: ['dealing-already-began'] }
 const archive: S = { to: 'ARCHIVED', who: ['system'] }
-const amend: S = { to: 'SUBMITTED', who: ['declarant'], guards: ['dealing-already-began'], limit: 'reportDecide' }
+const amend: S = {
+  to: 'SUBMITTED',
+  who: ['declarant'],
+  guards: ['dealing-already-began'],
+  limit: 'reportDecide',
+}
 const end: S = { to: 'RESULT_DUE', who: ['system'], guards: ['dealing-not-yet-over'], limit: 'reportResult' }
 const submit: S = { to: 'SUBMITTED', who: ['declarant'], guards: ['pledge-missing'], limit: 'reportDecide' }
 

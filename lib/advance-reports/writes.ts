@@ -17,7 +17,11 @@ export interface TakenReport {
 }
 
 /** Reads a report for a command. Refusals: `not-found`, `changed-meanwhile`. */
-export async function takeReport(w: Write, caseId: string, version: number | null): Promise<Result<TakenReport>> {
+export async function takeReport(
+  w: Write,
+  caseId: string,
+  version: number | null,
+): Promise<Result<TakenReport>> {
   const taken = await takeCase(w, caseId, version)
   if (!taken.ok) return taken
   const report = await w.tx.advanceReport.findUnique({ where: { caseId } })

@@ -12,14 +12,25 @@ import { mediaTypeByContent } from './rules/media-type-by-content'
 import { FILE_NAME_LENGTH, type removeSchema } from './schema'
 
 /** Statuses in which a filer may still change the attachments. */
-const OPEN: readonly string[] = ['DRAFT', 'NOTICE_GIVEN', 'RETURNED', 'APPROVED', 'APPROVED_WITH_CONDITIONS', 'RESULT_DUE', 'HEARING', 'ISSUED']
+const OPEN: readonly string[] = [
+  'DRAFT',
+  'NOTICE_GIVEN',
+  'RETURNED',
+  'APPROVED',
+  'APPROVED_WITH_CONDITIONS',
+  'RESULT_DUE',
+  'HEARING',
+  'ISSUED',
+]
 
 async function mayChange(w: Write, actor: Actor, caseId: string): Promise<Result<undefined>> {
   const taken = await takeCase(w, caseId, null)
   if (!taken.ok) return taken
   const row = taken.value
   const clerk = actor.roles.some((grant) => grant.role === 'CLERK' && grant.organId === row.handlingOrganId)
-  const theirs = row.filedById === actor.officialId || (row.kind === 'RECUSAL_DECISION' && clerk && row.subjectId !== actor.officialId)
+  const theirs =
+    row.filedById === actor.officialId ||
+    (row.kind === 'RECUSAL_DECISION' && clerk && row.subjectId !== actor.officialId)
   return theirs && OPEN.includes(row.status) ? ok(undefined) : refuse('filing', 'not-editable')
 }
 
@@ -38,19 +49,33 @@ export async function addAttachment({ actor, clock, input }: AddFile) {
   const { UPLOAD_MAX_BYTES, UPLOADS_PER_CASE } = env()
   if (bytes.length === 0) return refuse('filing', 'file-empty')
   if (bytes.length > UPLOAD_MAX_BYTES)
-    return refuse('filing', 'file-too-large', { params: { limit: Math.floor(UPLOAD_MAX_BYTES / 1024 / 1024) } })
+    return refuse('filing', 'file-too-large', {
+      params: { limit: Math.floor(UPLOAD_MAX_BYTES / 1024 / 1024) },
+    })
   const mediaType = mediaTypeByContent(bytes)
   if (!mediaType) return refuse('filing', 'file-type')
   return write({ who: actor, clock, command: 'attachments.add' }, async (w) => {
     const may = await mayChange(w, actor, caseId)
     if (!may.ok) return may
     const there = await w.tx.attachment.count({ where: { caseId, removedAt: null } })
-    if (there >= UPLOADS_PER_CASE) return refuse('filing', 'too-many-files', { params: { limit: UPLOADS_PER_CASE } })
+    if (there >= UPLOADS_PER_CASE)
+      return refuse('filing', 'too-many-files', { params: { limit: UPLOADS_PER_CASE } })
     const id = uuidv7(w.at)
     const fileName = cleanFileName(input.name, FILE_NAME_LENGTH)
     const sha256 = await storeFile(bytes)
     await w.tx.attachment.createMany({
-      data: [{ id, caseId, fileName, mediaType, sha256, size: bytes.length, uploadedById: actor.officialId, createdAt: w.at }],
+      data: [
+        {
+          id,
+          caseId,
+          fileName,
+          mediaType,
+          sha256,
+          size: bytes.length,
+          uploadedById: actor.officialId,
+          createdAt: w.at,
+        },
+      ],
     })
     w.touch('Attachment', { id })
     return ok({ id, name: fileName, size: bytes.length, href: `/api/uploads/${id}` })

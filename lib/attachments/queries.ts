@@ -12,7 +12,12 @@ export function listAttachments(actor: Actor, caseId: string, now: Date): Promis
       orderBy: { createdAt: 'asc' },
       select: { id: true, fileName: true, size: true },
     })
-    return rows.map((row) => ({ id: row.id, name: row.fileName, size: row.size, href: `/api/uploads/${row.id}` }))
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.fileName,
+      size: row.size,
+      href: `/api/uploads/${row.id}`,
+    }))
   })
 }
 

@@ -31,7 +31,11 @@ export interface Write {
   /** Marks a row as written; the log entry commits to its final state. */
   touch(table: string, key: Record<string, string | number>): void
   /** Puts a message for the worker into the same transaction. The dedupe key makes a second one harmless. */
-  enqueue(topic: string, payload: JsonValue, options?: { dedupeKey?: string; availableAt?: Date }): Promise<void>
+  enqueue(
+    topic: string,
+    payload: JsonValue,
+    options?: { dedupeKey?: string; availableAt?: Date },
+  ): Promise<void>
 }
 
 export interface WriteRequest {

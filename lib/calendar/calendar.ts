@@ -1,4 +1,12 @@
-import { addDays, addMonths, civilDateOf, endOfCivilDay, weekday, yearOf, type CivilDate } from '@/lib/platform/dates'
+import {
+  addDays,
+  addMonths,
+  civilDateOf,
+  endOfCivilDay,
+  weekday,
+  yearOf,
+  type CivilDate,
+} from '@/lib/platform/dates'
 import { toDate } from '@/lib/platform/clock'
 
 /** The editable calendar: days that differ from the plain week, and the years the State Council has published. */
@@ -26,7 +34,7 @@ export function isWorkday(day: CivilDate, calendar: CalendarData): boolean {
 /** The n-th working day after a day; the start day does not count (民诉法 85). */
 export function addWorkdays(from: CivilDate, n: number, calendar: CalendarData): CivilDate {
   let day = from
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     day = addDays(day, 1)
     if (isWorkday(day, calendar)) left -= 1
   }
@@ -37,7 +45,7 @@ export function addWorkdays(from: CivilDate, n: number, calendar: CalendarData):
 export function workdaysBetween(from: CivilDate, to: CivilDate, calendar: CalendarData): number {
   if (to < from) return -workdaysBetween(to, from, calendar)
   let count = 0
-  for (let day = from; day < to; ) {
+  for (let day = from; day < to;) {
     day = addDays(day, 1)
     if (isWorkday(day, calendar)) count += 1
   }
@@ -59,7 +67,7 @@ export function dueWithPauses(
 ): Due {
   const from = civilDateOf(start)
   let day = from
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     day = addDays(day, 1)
     const end = endOfCivilDay(day).getTime()
     const paused = pauses.some((pause) => pause.from.getTime() <= end && end < pause.to.getTime())

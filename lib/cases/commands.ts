@@ -39,7 +39,11 @@ export function declareConflict({ actor, clock, input, requestKey }: Command<typ
       to: row.status,
       reason: input.reason,
       data: { nextId: next?.officialId ?? null, nextName: next?.name ?? null },
-      set: { deciderId: next?.officialId ?? null, deciderWhy: next?.why ?? null, level: next?.level ?? row.level + 1 },
+      set: {
+        deciderId: next?.officialId ?? null,
+        deciderWhy: next?.why ?? null,
+        level: next?.level ?? row.level + 1,
+      },
     })
     if (!moved.ok) return moved
     await tell(w, [next?.officialId], 'case-handed-over', moved.value, 'review')
@@ -89,7 +93,13 @@ export function escalate(clock: Clock, caseId: string) {
       const calendar = await getCalendar(w.tx)
       await setTimer(w, row.id, 'limit', dueAt(w.at, limits[name], calendar).instant)
     }
-    await tell(w, [next?.officialId ?? (filer ? row.filedById : row.deciderId)], next ? 'case-escalated' : 'limit-passed', moved.value, filer ? 'my' : 'review')
+    await tell(
+      w,
+      [next?.officialId ?? (filer ? row.filedById : row.deciderId)],
+      next ? 'case-escalated' : 'limit-passed',
+      moved.value,
+      filer ? 'my' : 'review',
+    )
     if (next) await tell(w, [row.deciderId], 'case-taken-away', moved.value, 'review')
     return ok(undefined)
   })

@@ -32,10 +32,12 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   if (row.kind === 'RECUSAL_DECISION' && row.decidedById === me) parties.push('signatory')
   if (row.subjectId === me) parties.push('subject')
   if (row.substituteId === me) parties.push('substitute')
-  if (actor.roles.some((grant) => grant.role === 'CLERK' && grant.organId === row.handlingOrganId)) parties.push('clerk')
+  if (actor.roles.some((grant) => grant.role === 'CLERK' && grant.organId === row.handlingOrganId))
+    parties.push('clerk')
   if (whoDecides(facts, { level: row.level + 1, excluded })?.officialId === me) parties.push('nextLevel')
   const above = actor.roles.filter((grant) => row.organPath.startsWith(grant.organPath))
-  if (above.some((grant) => grant.role === 'UNIT_HEAD' && grant.organPath !== row.organPath)) parties.push('superiorOrgan')
+  if (above.some((grant) => grant.role === 'UNIT_HEAD' && grant.organPath !== row.organPath))
+    parties.push('superiorOrgan')
   if (above.some((grant) => grant.role === 'DISCIPLINE')) parties.push('disciplineOffice')
   return {
     parties,
@@ -43,7 +45,8 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
     isApplicant: filing && row.filedById === me,
     isSubordinateOfSubject:
       row.subjectId !== me &&
-      (facts.subordinateIds.includes(me) || subjectHeads.some((head) => actor.unitPath.startsWith(head.organ.path))),
+      (facts.subordinateIds.includes(me) ||
+        subjectHeads.some((head) => actor.unitPath.startsWith(head.organ.path))),
     declaredConflict: row.conflicts.some((conflict) => conflict.officialId === me),
     decidedContestedStep: row.status === 'OBJECTED' && row.decidedById === me,
   }
@@ -60,7 +63,9 @@ export async function findAuthority(tx: Tx, actor: Actor, subjectId: string, now
   if (rung?.why === 'supervising-leader' || rung?.why === 'unit-head') parties.push('supervisor')
   else if (rung) parties.push('superiorOrgan')
   const { unitPath, unitId } = facts.subject
-  const oversees = actor.roles.some((grant) => grant.role === 'DISCIPLINE' && unitPath.startsWith(grant.organPath))
+  const oversees = actor.roles.some(
+    (grant) => grant.role === 'DISCIPLINE' && unitPath.startsWith(grant.organPath),
+  )
   // Its own officers' cases are the superior office's.
   if (oversees && unitId !== actor.unitId) parties.push('disciplineOffice')
   return {

@@ -213,7 +213,15 @@ type LimitFields = Pick<
 async function limitFields(w: Write, row: CaseRow, move: Move): Promise<LimitFields | null> {
   const { limitName, limitFrom, amberAt: amber, dueAt: due, dueProvisional } = row
   if (move.clock === 'pause')
-    return { limitName, limitFrom, amberAt: amber, dueAt: due, dueProvisional, pausedAt: w.at, escalatedAt: null }
+    return {
+      limitName,
+      limitFrom,
+      amberAt: amber,
+      dueAt: due,
+      dueProvisional,
+      pausedAt: w.at,
+      escalatedAt: null,
+    }
   if (move.clock === 'resume' && row.pausedAt && limitFrom && limitName) return resumed(w, row, move)
   if (move.extend) {
     const { provisional, ...end } = move.extend
@@ -243,7 +251,13 @@ async function resumed(w: Write, row: CaseRow, move: Move): Promise<LimitFields>
   const calendar = await getCalendar(w.tx)
   const due = dueWithPauses(from, limits[name], [{ from: row.pausedAt as Date, to: w.at }], calendar)
   return notLaterThan(
-    { limitName: name, limitFrom: from, dueAt: due.instant, amberAt: amberAt(from, due.instant), provisional: due.provisional },
+    {
+      limitName: name,
+      limitFrom: from,
+      dueAt: due.instant,
+      amberAt: amberAt(from, due.instant),
+      provisional: due.provisional,
+    },
     move.notAfter,
   )
 }

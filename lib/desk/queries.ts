@@ -5,10 +5,10 @@ import { listMyDecisions } from '@/lib/recusals/decisions/queries'
 import type { Desk, RecentLine, Todo, TodoLine } from './types'
 
 /** How many lines each list of the desk shows. */
-const MOST_TODO = 50
+const MOST_WAITING = 50
 const MOST_RECENT = 10
 
-const TODO: Readonly<Record<string, Todo>> = {
+const WHAT_TO_DO: Readonly<Record<string, Todo>> = {
   DRAFT: 'draft',
   NOTICE_GIVEN: 'complete',
   RETURNED: 'returned',
@@ -16,7 +16,12 @@ const TODO: Readonly<Record<string, Todo>> = {
 }
 
 function hrefOf(kind: CaseKind, id: string, todo: Todo | null): string {
-  const base = kind === 'ADVANCE_REPORT' ? '/my/advance-reports' : kind === 'RECUSAL_REQUEST' ? '/my/recusal-requests' : '/my/decisions'
+  const base =
+    kind === 'ADVANCE_REPORT'
+      ? '/my/advance-reports'
+      : kind === 'RECUSAL_REQUEST'
+        ? '/my/recusal-requests'
+        : '/my/decisions'
   if (todo === 'result') return `${base}/${id}/result`
   return todo && kind !== 'RECUSAL_DECISION' ? `${base}/${id}/edit` : `${base}/${id}`
 }
@@ -25,11 +30,24 @@ function hrefOf(kind: CaseKind, id: string, todo: Todo | null): string {
 export async function getDesk(actor: Actor, now: Date): Promise<Desk> {
   const me = actor.officialId
   const own = await asActor(actor, now, async (tx) => {
-    const select = { id: true, kind: true, number: true, documentNumber: true, title: true, status: true, dueAt: true, createdAt: true }
+    const select = {
+      id: true,
+      kind: true,
+      number: true,
+      documentNumber: true,
+      title: true,
+      status: true,
+      dueAt: true,
+      createdAt: true,
+    }
     const todo = await tx.case.findMany({
-      where: { filedById: me, kind: { in: ['ADVANCE_REPORT', 'RECUSAL_REQUEST'] }, status: { in: Object.keys(TODO) } },
+      where: {
+        filedById: me,
+        kind: { in: ['ADVANCE_REPORT', 'RECUSAL_REQUEST'] },
+        status: { in: Object.keys(WHAT_TO_DO) },
+      },
       orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'desc' }],
-      take: MOST_TODO,
+      take: MOST_WAITING,
       select,
     })
     const recent = await tx.case.findMany({
@@ -61,7 +79,7 @@ export async function getDesk(actor: Actor, now: Date): Promise<Desk> {
         href: hrefOf('RECUSAL_DECISION', row.id, null),
       })),
     ...own.todo.flatMap((row) => {
-      const what = TODO[row.status]
+      const what = WHAT_TO_DO[row.status]
       return what
         ? [
             {

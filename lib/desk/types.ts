@@ -1,6 +1,7 @@
 import type { CaseKind } from '@/prisma/generated/client/enums'
 
-export type Todo = 'draft' | 'complete' | 'returned' | 'result' | 'opinion' | 'acknowledge' | 'handOver' | 'accept'
+export type Todo =
+  'draft' | 'complete' | 'returned' | 'result' | 'opinion' | 'acknowledge' | 'handOver' | 'accept'
 
 export interface TodoLine {
   id: string

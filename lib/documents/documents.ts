@@ -30,7 +30,9 @@ function fontFile(): string {
 
 /** A character that the font lacks is written as its code point: it never vanishes from a document. */
 function legible(text: string, has: (codePoint: number) => boolean): string {
-  return [...text].map((character) => (spaceOrKnown(character, has) ? character : `[U+${codeOf(character)}]`)).join('')
+  return [...text]
+    .map((character) => (spaceOrKnown(character, has) ? character : `[U+${codeOf(character)}]`))
+    .join('')
 }
 
 const codeOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).toUpperCase()
@@ -54,7 +56,9 @@ export function renderPage(page: PdfPage): Promise<Buffer> {
     pdf.on('end', () => resolve(Buffer.concat(chunks)))
     pdf.on('error', reject)
   })
-  const { font } = (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } })._font
+  const { font } = (
+    pdf as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } }
+  )._font
   const clean = (text: string) => legible(text, (codePoint) => font.hasGlyphForCodePoint(codePoint))
   pdf.fontSize(22).text(clean(page.title), { align: 'center' })
   pdf.moveDown(0.4).fontSize(12).text(clean(page.subtitle), { align: 'center' })

@@ -15,7 +15,10 @@ export function findReceipt(actor: Actor, caseId: string, now: Date): Promise<Re
         title: true,
         policyVersion: true,
         subject: { select: { name: true, staffNo: true, post: true, organ: { select: { name: true } } } },
-        versions: { orderBy: { number: 'desc' }, select: { number: true, submittedAt: true, contentHash: true } },
+        versions: {
+          orderBy: { number: 'desc' },
+          select: { number: true, submittedAt: true, contentHash: true },
+        },
       },
     })
     if (!row?.number || row.versions.length === 0) return null
@@ -25,7 +28,10 @@ export function findReceipt(actor: Actor, caseId: string, now: Date): Promise<Re
       title: row.title,
       who: `${row.subject.name}（${row.subject.staffNo}，${row.subject.organ.name} ${row.subject.post}）`,
       policyVersion: row.policyVersion,
-      versions: row.versions.map((version) => ({ ...version, submittedAt: version.submittedAt.toISOString() })),
+      versions: row.versions.map((version) => ({
+        ...version,
+        submittedAt: version.submittedAt.toISOString(),
+      })),
     }
   })
 }

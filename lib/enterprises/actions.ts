@@ -3,4 +3,7 @@ import { defineAction } from '@/lib/identity/define-action'
 import * as commands from './commands'
 import { declareEnterpriseSchema } from './schema'
 
-export const declareEnterprise = defineAction({ input: declareEnterpriseSchema, command: commands.declareEnterprise })
+export const declareEnterprise = defineAction({
+  input: declareEnterpriseSchema,
+  command: commands.declareEnterprise,
+})

@@ -62,7 +62,6 @@ export async function getEnterprises(actor: Actor, ids: readonly string[]): Prom
 
 /** The enterprises the actor filed about most recently: an emergency notice offers them first. */
 export async function listRecentEnterprises(actor: Actor, now: Date): Promise<EnterpriseHit[]> {
-
   const rows = await asActor(actor, now, (tx) =>
     tx.caseParty.findMany({
       where: { case: { filedById: actor.officialId } },

@@ -5,5 +5,13 @@ import { exportJobSchema, orderExportSchema } from './schema'
 
 const DESK = ['/records/exports']
 
-export const orderExport = defineAction({ input: orderExportSchema, command: exporting.orderExport, revalidate: DESK })
-export const cancelExport = defineAction({ input: exportJobSchema, command: exporting.cancelExport, revalidate: DESK })
+export const orderExport = defineAction({
+  input: orderExportSchema,
+  command: exporting.orderExport,
+  revalidate: DESK,
+})
+export const cancelExport = defineAction({
+  input: exportJobSchema,
+  command: exporting.cancelExport,
+  revalidate: DESK,
+})

@@ -34,7 +34,8 @@ export function orderExport({ actor, clock, input, requestKey }: Command<typeof 
       const underWay = await w.tx.exportJob.count({
         where: { requestedById: actor.officialId, status: { in: [...UNFINISHED] } },
       })
-      if (underWay >= MOST_UNDER_WAY) return refuse('exports', 'too-many-running', { params: { count: underWay } })
+      if (underWay >= MOST_UNDER_WAY)
+        return refuse('exports', 'too-many-running', { params: { count: underWay } })
       const id = uuidv7(w.at)
       await w.tx.exportJob.createMany({
         data: [
@@ -104,10 +105,22 @@ export interface FinishedFile {
 export function finishExport(clock: Clock, jobId: string, { rows, size, ...file }: FinishedFile) {
   return bySystem(clock, 'exports.finish', jobId, async (w) => {
     const expiresAt = toDate(w.at.getTime() + env().EXPORT_KEEP_HOURS * HOUR_MS)
-    await w.enqueue('exportExpiry', { jobId }, { dedupeKey: `export-expiry:${jobId}`, availableAt: expiresAt })
+    await w.enqueue(
+      'exportExpiry',
+      { jobId },
+      { dedupeKey: `export-expiry:${jobId}`, availableAt: expiresAt },
+    )
     return w.tx.exportJob.updateMany({
       where: { id: jobId, status: 'RUNNING' },
-      data: { ...file, status: 'DONE', size: BigInt(size), rowsDone: rows, rowsTotal: rows, finishedAt: w.at, expiresAt },
+      data: {
+        ...file,
+        status: 'DONE',
+        size: BigInt(size),
+        rowsDone: rows,
+        rowsTotal: rows,
+        finishedAt: w.at,
+        expiresAt,
+      },
     })
   })
 }
@@ -132,7 +145,12 @@ export function expireExport(clock: Clock, jobId: string) {
   )
 }
 
-function bySystem(clock: Clock, command: string, jobId: string, change: (w: Write) => Promise<{ count: number }>) {
+function bySystem(
+  clock: Clock,
+  command: string,
+  jobId: string,
+  change: (w: Write) => Promise<{ count: number }>,
+) {
   return write({ who: null, clock, command }, async (w) => {
     const { count } = await change(w)
     if (count === 0) return refuse('exports', 'already-ended')

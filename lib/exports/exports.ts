@@ -18,7 +18,12 @@ export interface ExportColumn {
 }
 
 type Value = ExportColumn['value']
-const text = (key: string, width: number, value: Value): ExportColumn => ({ key, width, value, isInstant: false })
+const text = (key: string, width: number, value: Value): ExportColumn => ({
+  key,
+  width,
+  value,
+  isInstant: false,
+})
 const instant = (key: string, value: (facts: ExportFacts) => Date | null): ExportColumn => ({
   key,
   width: 17,
@@ -48,7 +53,11 @@ export const COLUMNS: readonly ExportColumn[] = [
   text('matterNumber', 18, (facts) => facts.matter?.number ?? null),
   text('matter', 32, (facts) => facts.matter?.title ?? null),
   text('ground', 28, (facts, words) => facts.groundCode && words(`rulebook.ground.${facts.groundCode}`)),
-  text('article', 28, (facts, words) => facts.groundArticle && words(`rulebook.article.${facts.groundArticle}`)),
+  text(
+    'article',
+    28,
+    (facts, words) => facts.groundArticle && words(`rulebook.article.${facts.groundArticle}`),
+  ),
   instant('registered', (facts) => facts.createdAt),
   step('submitted'),
   step('returned'),
@@ -94,7 +103,11 @@ function joined(values: readonly string[]): string | null {
 }
 
 function limitText(limit: LimitLine, words: Words): string {
-  return [words(`rulebook.limit.${limit.name}`), limit.dueAt && civilMinute(limit.dueAt), words(`exports.limit.${limit.state}`)]
+  return [
+    words(`rulebook.limit.${limit.name}`),
+    limit.dueAt && civilMinute(limit.dueAt),
+    words(`exports.limit.${limit.state}`),
+  ]
     .filter(Boolean)
     .join(' ')
 }

@@ -57,7 +57,8 @@ export function findExportFile(actor: Actor, jobId: string, now: Date): Promise<
     })
     if (!job) return null
     const { filePath, fileName, size, sha256 } = job
-    if (!filePath || !fileName || size === null || !sha256 || isOver(job.expiresAt, now)) return { state: 'gone' }
+    if (!filePath || !fileName || size === null || !sha256 || isOver(job.expiresAt, now))
+      return { state: 'gone' }
     const path = join(exportFolder(), basename(filePath))
     return { state: 'ready', path, fileName, sha256, size: Number(size), format: readFormat(job.format) }
   })
@@ -82,7 +83,14 @@ export function findExportOrder(jobId: string, now: Date): Promise<ExportOrder |
   return asSystem(now, async (tx) => {
     const row = await tx.exportJob.findUnique({
       where: { id: jobId },
-      select: { requestedById: true, filters: true, format: true, locale: true, createdAt: true, filePath: true },
+      select: {
+        requestedById: true,
+        filters: true,
+        format: true,
+        locale: true,
+        createdAt: true,
+        filePath: true,
+      },
     })
     if (!row) return null
     const locale = row.locale === 'en' ? 'en' : 'zh'
@@ -97,7 +105,8 @@ export async function hasExportLock(tx: Tx, jobId: string): Promise<boolean> {
   return row.mine
 }
 
-const isOver = (expiresAt: Date | null, now: Date): boolean => expiresAt !== null && expiresAt.getTime() <= now.getTime()
+const isOver = (expiresAt: Date | null, now: Date): boolean =>
+  expiresAt !== null && expiresAt.getTime() <= now.getTime()
 
 function readFormat(stored: string): ExportFormat {
   return stored === 'xlsx' ? 'xlsx' : 'csv'

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,8 +21,6 @@ import zh from './messages.zh.json'
 import { exportFolder, findExportFile, listExports } from './queries'
 import type { ExportFormat } from './schema'
 import { handlers } from './subscribers'
-
-process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'exports-'))
 
 /** More than one batch. */
 const MANY = 1040
@@ -104,7 +100,8 @@ function run(jobId: string, signal = new AbortController().signal): Promise<void
   return handlers.export?.({ jobId }, { clock, signal, dedupeKey: `export:${jobId}` })
 }
 
-const jobOf = async (jobId: string) => (await listExports(officer, clock.now())).find((job) => job.id === jobId)
+const jobOf = async (jobId: string) =>
+  (await listExports(officer, clock.now())).find((job) => job.id === jobId)
 
 async function bytesOf(jobId: string): Promise<Buffer> {
   const found = await findExportFile(officer, jobId, clock.now())
@@ -135,7 +132,12 @@ beforeAll(async () => {
   seeded = await asSystem(clock.now(), (tx) => seedDirectory(tx, clock.now()))
   officer = await actorOf('JW0101')
   await fileMany()
-  const report = await file({ kind: 'ADVANCE_REPORT', number: '2026-000001', staffNo: 'ZJ0102', title: '=1+1' })
+  const report = await file({
+    kind: 'ADVANCE_REPORT',
+    number: '2026-000001',
+    staffNo: 'ZJ0102',
+    title: '=1+1',
+  })
   const request = await file({
     kind: 'RECUSAL_REQUEST',
     number: '2026-R00001',
@@ -143,7 +145,13 @@ beforeAll(async () => {
     title: '回避',
     parentId: report,
   })
-  await file({ kind: 'RECUSAL_DECISION', number: '2026-D00001', staffNo: 'ZJ0102', title: '回避', parentId: request })
+  await file({
+    kind: 'RECUSAL_DECISION',
+    number: '2026-D00001',
+    staffNo: 'ZJ0102',
+    title: '回避',
+    parentId: request,
+  })
   // The officer's own unit is watched by the next level, not by the officer.
   await file({ kind: 'ADVANCE_REPORT', number: '2026-000002', staffNo: 'JW0001', title: '本单位' })
 }, 120_000)
@@ -256,7 +264,9 @@ describe('who may', () => {
     expect(await orderExport({ actor: clerk, clock, input })).toMatchObject({ refusal: { code: 'no-desk' } })
     const head = await actorOf('ZJ0001')
     for (let index = 0; index < 3; index += 1) await order('csv', {}, head)
-    expect(await orderExport({ actor: head, clock, input })).toMatchObject({ refusal: { code: 'too-many-running' } })
+    expect(await orderExport({ actor: head, clock, input })).toMatchObject({
+      refusal: { code: 'too-many-running' },
+    })
   })
 })
 

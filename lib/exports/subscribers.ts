@@ -14,7 +14,16 @@ import { logger } from '@/lib/platform/log'
 import { keepClaim, type Handled, type Handler } from '@/lib/platform/outbox'
 import { condition } from '@/lib/records/records'
 import { beginExport, expireExport, failExport, finishExport } from './commands'
-import { cellsOf, COLUMNS, csvCell, exportFileName, headerRow, sheetCell, type Cell, type Words } from './exports'
+import {
+  cellsOf,
+  COLUMNS,
+  csvCell,
+  exportFileName,
+  headerRow,
+  sheetCell,
+  type Cell,
+  type Words,
+} from './exports'
 import { exportFolder, findExportOrder, hasExportLock, type ExportOrder } from './queries'
 import { countExportRows, readExportRows } from './rows/queries'
 
@@ -40,28 +49,33 @@ async function runExport(payload: JsonValue, context: Handled): Promise<void> {
   const part = join(exportFolder(), `${jobId}.part`)
   try {
     await mkdir(exportFolder(), { recursive: true, mode: 0o700 })
-    const written = await asActorInSnapshot({ officialId: order.requestedById }, clock.now(), LONGEST_MS, async (tx) => {
-      if (!(await hasExportLock(tx, jobId))) throw new Interrupted('another worker writes this export')
-      const where = Prisma.sql`${condition(order.filters, order.createdAt)} AND c."createdAt" <= ${order.createdAt.toISOString()}::timestamptz`
-      const total = await countExportRows(tx, where)
-      const words = wordsOf(order)
-      let rows = 0
-      async function* cells(): AsyncGenerator<Cell[]> {
-        let after: string | null | undefined
-        do {
+    const written = await asActorInSnapshot(
+      { officialId: order.requestedById },
+      clock.now(),
+      LONGEST_MS,
+      async (tx) => {
+        if (!(await hasExportLock(tx, jobId))) throw new Interrupted('another worker writes this export')
+        const where = Prisma.sql`${condition(order.filters, order.createdAt)} AND c."createdAt" <= ${order.createdAt.toISOString()}::timestamptz`
+        const total = await countExportRows(tx, where)
+        const words = wordsOf(order)
+        let rows = 0
+        async function* cells(): AsyncGenerator<Cell[]> {
+          let after: string | null | undefined
+          do {
+            await report(context, jobId, { rowsTotal: total, rowsDone: rows })
+            const batch = await readExportRows(tx, where, after ?? undefined, order?.createdAt ?? clock.now())
+            for (const facts of batch.rows) yield cellsOf(facts, words)
+            rows += batch.rows.length
+            after = batch.after
+          } while (after)
           await report(context, jobId, { rowsTotal: total, rowsDone: rows })
-          const batch = await readExportRows(tx, where, after ?? undefined, order?.createdAt ?? clock.now())
-          for (const facts of batch.rows) yield cellsOf(facts, words)
-          rows += batch.rows.length
-          after = batch.after
-        } while (after)
-        await report(context, jobId, { rowsTotal: total, rowsDone: rows })
-      }
-      const bytes = order.format === 'xlsx' ? sheetBytes(cells(), words) : csvBytes(cells(), words)
-      const file = await save(bytes, part)
-      if (rows !== total) throw new Error(`wrote ${rows} rows of ${total}`)
-      return { ...file, rows }
-    })
+        }
+        const bytes = order.format === 'xlsx' ? sheetBytes(cells(), words) : csvBytes(cells(), words)
+        const file = await save(bytes, part)
+        if (rows !== total) throw new Error(`wrote ${rows} rows of ${total}`)
+        return { ...file, rows }
+      },
+    )
     const filePath = `${jobId}.${order.format}`
     await rename(part, join(exportFolder(), filePath))
     const fileName = exportFileName(wordsOf(order), order.createdAt, jobId, order.format)
@@ -86,7 +100,11 @@ async function removeExport(payload: JsonValue, { clock }: Handled): Promise<voi
 }
 
 /** Says how far it is and asks whether to go on. */
-async function report({ clock, signal, dedupeKey }: Handled, jobId: string, data: { rowsTotal: number; rowsDone: number }) {
+async function report(
+  { clock, signal, dedupeKey }: Handled,
+  jobId: string,
+  data: { rowsTotal: number; rowsDone: number },
+) {
   if (signal.aborted) throw new Interrupted('the worker stops')
   const now = clock.now()
   const running = await asSystem(now, async (tx) => {
@@ -121,7 +139,10 @@ function sheetBytes(rows: AsyncIterable<Cell[]>, words: Words): AsyncIterable<Ui
   return writeXlsxStream(cells(), { name: words('exports.sheet'), columns, freezePane: { rows: 1 } })
 }
 
-async function save(bytes: AsyncIterable<Uint8Array>, path: string): Promise<{ sha256: string; size: number }> {
+async function save(
+  bytes: AsyncIterable<Uint8Array>,
+  path: string,
+): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256')
   let size = 0
   async function* measured(chunks: AsyncIterable<Uint8Array>) {
@@ -131,7 +152,11 @@ async function save(bytes: AsyncIterable<Uint8Array>, path: string): Promise<{ s
       yield chunk
     }
   }
-  await pipeline(Readable.from(bytes, { objectMode: false }), measured, createWriteStream(path, { mode: 0o600 }))
+  await pipeline(
+    Readable.from(bytes, { objectMode: false }),
+    measured,
+    createWriteStream(path, { mode: 0o600 }),
+  )
   return { sha256: hash.digest('hex'), size }
 }
 
@@ -141,7 +166,8 @@ function wordsOf(order: Pick<ExportOrder, 'locale'>): Words {
 }
 
 function jobIdOf(payload: JsonValue): string {
-  const jobId = typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload.jobId : null
+  const jobId =
+    typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload.jobId : null
   if (typeof jobId !== 'string') throw new Error('an export message names no job')
   return jobId
 }

@@ -15,7 +15,10 @@ export interface DraftToSave {
 }
 
 /** Keeps what was typed. Refusal: `draft-changed-elsewhere` when another window saved meanwhile. */
-export async function saveDraft(w: Write, draft: DraftToSave): Promise<Result<{ revision: number; savedAt: string }>> {
+export async function saveDraft(
+  w: Write,
+  draft: DraftToSave,
+): Promise<Result<{ revision: number; savedAt: string }>> {
   const { caseId, content, tab } = draft
   const saved = await w.tx.filingDraft.updateMany({
     where: { caseId, ...(draft.overwrite ? {} : { revision: draft.revision }) },
@@ -41,7 +44,13 @@ export async function startDraftFromVersion(w: Write, caseId: string, number: nu
 }
 
 /** Keeps a submitted version for good, with the hash that the receipt prints. */
-export async function storeVersion(w: Write, actor: Actor, caseId: string, number: number, content: object): Promise<void> {
+export async function storeVersion(
+  w: Write,
+  actor: Actor,
+  caseId: string,
+  number: number,
+  content: object,
+): Promise<void> {
   await w.tx.filingVersion.createMany({
     data: [
       {

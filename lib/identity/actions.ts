@@ -1,12 +1,37 @@
 'use server'
 import { defineAction, defineSignOut } from './define-action'
 import * as commands from './commands'
-import { grantRoleSchema, issueActivationSchema, noInputSchema, roleIdSchema, sessionIdSchema } from './schema'
+import {
+  grantRoleSchema,
+  issueActivationSchema,
+  noInputSchema,
+  roleIdSchema,
+  sessionIdSchema,
+} from './schema'
 
 export const signOutAction = defineSignOut()
 export const signOutEverywhere = defineAction({ input: noInputSchema, command: commands.signOutEverywhere })
-export const revokeSession = defineAction({ input: sessionIdSchema, command: commands.revokeSession, revalidate: ['/my/sessions'] })
-export const issueActivation = defineAction({ input: issueActivationSchema, command: commands.issueActivation })
-export const grantRole = defineAction({ input: grantRoleSchema, command: commands.grantRole, revalidate: ['/admin/roles'] })
-export const confirmRole = defineAction({ input: roleIdSchema, command: commands.confirmRole, revalidate: ['/admin/roles'] })
-export const endRole = defineAction({ input: roleIdSchema, command: commands.endRole, revalidate: ['/admin/roles'] })
+export const revokeSession = defineAction({
+  input: sessionIdSchema,
+  command: commands.revokeSession,
+  revalidate: ['/my/sessions'],
+})
+export const issueActivation = defineAction({
+  input: issueActivationSchema,
+  command: commands.issueActivation,
+})
+export const grantRole = defineAction({
+  input: grantRoleSchema,
+  command: commands.grantRole,
+  revalidate: ['/admin/roles'],
+})
+export const confirmRole = defineAction({
+  input: roleIdSchema,
+  command: commands.confirmRole,
+  revalidate: ['/admin/roles'],
+})
+export const endRole = defineAction({
+  input: roleIdSchema,
+  command: commands.endRole,
+  revalidate: ['/admin/roles'],
+})

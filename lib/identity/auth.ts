@@ -33,7 +33,8 @@ export const authOptions: AuthOptions = {
       async authorize(credentials, request) {
         const parsed = signInSchema.safeParse(credentials)
         if (!parsed.success) return null
-        const header = (name: string) => String((request.headers as Record<string, unknown> | undefined)?.[name] ?? '')
+        const header = (name: string) =>
+          String((request.headers as Record<string, unknown> | undefined)?.[name] ?? '')
         const result = await signIn({
           ...parsed.data,
           clock: systemClock,

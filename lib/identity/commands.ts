@@ -10,10 +10,16 @@ import { env } from '@/lib/platform/env'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { mayAdminister } from './policy'
-import { tokenHash } from './queries'
+import { tokenHash } from './rules/token-hash'
 import { passwordProblem } from './rules/password-strength'
 import { afterFailure, mayTry } from './rules/throttle'
-import type { activateSchema, grantRoleSchema, issueActivationSchema, roleIdSchema, sessionIdSchema } from './schema'
+import type {
+  activateSchema,
+  grantRoleSchema,
+  issueActivationSchema,
+  roleIdSchema,
+  sessionIdSchema,
+} from './schema'
 import type { Actor } from './types'
 
 interface Command<S extends z.ZodType> {
@@ -39,7 +45,13 @@ let decoy: Promise<string> | null = null
  * Checks staff number or e-mail and password (Argon2id) and opens a session. Every failure is the same
  * `sign-in-failed`, with the same work done, whether the account exists, is locked or was given a wrong password.
  */
-export async function signIn({ identifier, password, clock, userAgent, address }: SignIn): Promise<Result<{ token: string }>> {
+export async function signIn({
+  identifier,
+  password,
+  clock,
+  userAgent,
+  address,
+}: SignIn): Promise<Result<{ token: string }>> {
   const now = clock.now()
   const typed = identifier.trim().normalize('NFKC').toLowerCase()
   const identifierHash = createHash('sha256').update(typed).digest('hex')
@@ -47,7 +59,10 @@ export async function signIn({ identifier, password, clock, userAgent, address }
   const official = await db().official.findFirst({
     where: {
       active: true,
-      OR: [{ staffNo: { equals: typed, mode: 'insensitive' } }, { email: { equals: typed, mode: 'insensitive' } }],
+      OR: [
+        { staffNo: { equals: typed, mode: 'insensitive' } },
+        { email: { equals: typed, mode: 'insensitive' } },
+      ],
     },
     select: { id: true, name: true, post: true, account: true },
   })
@@ -95,7 +110,12 @@ function openSession(
     const idle = w.at.getTime() + env().SESSION_IDLE_MINUTES * 60_000
     const absolute = w.at.getTime() + env().SESSION_ABSOLUTE_HOURS * 3_600_000
     const open = await w.tx.session.findMany({
-      where: { officialId: who.officialId, revokedAt: null, idleExpiresAt: { gt: w.at }, absoluteExpiresAt: { gt: w.at } },
+      where: {
+        officialId: who.officialId,
+        revokedAt: null,
+        idleExpiresAt: { gt: w.at },
+        absoluteExpiresAt: { gt: w.at },
+      },
       orderBy: { createdAt: 'desc' },
       skip: env().SESSIONS_PER_PERSON - 1,
       select: { id: true },
@@ -156,7 +176,11 @@ export function issueActivation({ actor, clock, input, requestKey }: Command<typ
     const code = randomBytes(15).toString('base64url')
     await w.tx.account.upsert({
       where: { officialId: input.officialId },
-      create: { officialId: input.officialId, activationHash: tokenHash(code), activationExpiresAt: expiry(w.at) },
+      create: {
+        officialId: input.officialId,
+        activationHash: tokenHash(code),
+        activationExpiresAt: expiry(w.at),
+      },
       update: { activationHash: tokenHash(code), activationExpiresAt: expiry(w.at) },
     })
     return ok({ code })
@@ -168,10 +192,20 @@ function expiry(at: Date): Date {
 }
 
 /** Sets the password with an activation code. Refusals: `activation-invalid`, and the password's problem. */
-export async function activateAccount({ clock, input }: { clock: Clock; input: z.output<typeof activateSchema> }): Promise<Result<{ staffNo: string }>> {
+export async function activateAccount({
+  clock,
+  input,
+}: {
+  clock: Clock
+  input: z.output<typeof activateSchema>
+}): Promise<Result<{ staffNo: string }>> {
   const account = await db().account.findUnique({
     where: { activationHash: tokenHash(input.code) },
-    select: { officialId: true, activationExpiresAt: true, official: { select: { staffNo: true, name: true, post: true } } },
+    select: {
+      officialId: true,
+      activationExpiresAt: true,
+      official: { select: { staffNo: true, name: true, post: true } },
+    },
   })
   const now = clock.now()
   if (!account?.activationExpiresAt || account.activationExpiresAt.getTime() < now.getTime())
@@ -179,7 +213,11 @@ export async function activateAccount({ clock, input }: { clock: Clock; input: z
   const problem = passwordProblem(input.password, account.official.staffNo)
   if (problem) return refuse('identity', 'password-weak', { fields: { password: problem } })
   const passwordHash = await hash(input.password)
-  const who: Who = { officialId: account.officialId, name: account.official.name, post: account.official.post }
+  const who: Who = {
+    officialId: account.officialId,
+    name: account.official.name,
+    post: account.official.post,
+  }
   return write({ who, clock, command: 'identity.activate' }, async (w) => {
     const used = await w.tx.account.updateMany({
       where: { officialId: account.officialId, activationHash: tokenHash(input.code) },

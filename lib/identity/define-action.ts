@@ -43,7 +43,12 @@ export function defineAction<S extends z.ZodType, T>({ input, command, revalidat
       const call = envelope(raw)
       const parsed = input.safeParse(cleanInput(call.input))
       if (!parsed.success) return refuse('platform', 'invalid-input', { fields: fieldProblems(parsed.error) })
-      const result = await command({ actor, clock: systemClock, input: parsed.data, requestKey: call.requestKey })
+      const result = await command({
+        actor,
+        clock: systemClock,
+        input: parsed.data,
+        requestKey: call.requestKey,
+      })
       if (result.ok) for (const path of revalidate) revalidatePath(path, 'layout')
       return result
     } catch (error) {
@@ -69,7 +74,8 @@ export function defineSignOut() {
       const actor = await getActor()
       if (actor) await signOut({ actor, clock: systemClock })
       const jar = await cookies()
-      for (const cookie of jar.getAll()) if (cookie.name.includes('next-auth.session-token')) jar.delete(cookie.name)
+      for (const cookie of jar.getAll())
+        if (cookie.name.includes('next-auth.session-token')) jar.delete(cookie.name)
     }
     redirect('/sign-in')
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { getServerSession } from 'next-auth'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
@@ -9,15 +8,11 @@ import { db } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { env } from '@/lib/platform/env'
 import { authOptions } from './auth'
+import { tokenHash } from './rules/token-hash'
 import type { Actor } from './types'
 
 /** The last use of a session is written at most this often. */
 const SEEN_EVERY_MS = 60_000
-
-/** The hash under which a session token is stored. */
-export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
 
 interface ActorRow {
   sessionId: string
@@ -95,7 +90,12 @@ export interface SessionLine {
 /** The actor's open sessions, newest first. */
 export async function listSessions(actor: Actor, now: Date): Promise<SessionLine[]> {
   const rows = await db().session.findMany({
-    where: { officialId: actor.officialId, revokedAt: null, idleExpiresAt: { gt: now }, absoluteExpiresAt: { gt: now } },
+    where: {
+      officialId: actor.officialId,
+      revokedAt: null,
+      idleExpiresAt: { gt: now },
+      absoluteExpiresAt: { gt: now },
+    },
     orderBy: { createdAt: 'desc' },
     select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
   })

@@ -50,10 +50,14 @@ export function recordAct({ actor, clock, input, requestKey }: Command<typeof ac
 /** Registers a matter of the own unit with its enterprises and handlers. Refusals: `not-in-charge`, `number-taken`. */
 export function registerMatter({ actor, clock, input, requestKey }: Command<typeof matterSchema>) {
   return write({ who: actor, clock, command: 'matters.register', requestKey, input }, async (w) => {
-    const inCharge = holds(actor, 'CLERK', actor.unitPath) || holds(actor, 'UNIT_HEAD', actor.unitPath) || actor.leadsSomebody
+    const inCharge =
+      holds(actor, 'CLERK', actor.unitPath) ||
+      holds(actor, 'UNIT_HEAD', actor.unitPath) ||
+      actor.leadsSomebody
     if (!inCharge) return refuse('matters', 'not-in-charge')
     const taken = await w.tx.matter.count({ where: { number: input.number } })
-    if (taken > 0) return refuse('matters', 'number-taken', { fields: { number: 'matters.refusal.number-taken' } })
+    if (taken > 0)
+      return refuse('matters', 'number-taken', { fields: { number: 'matters.refusal.number-taken' } })
     const handlers = await w.tx.official.count({ where: { id: { in: input.handlerIds }, active: true } })
     if (handlers !== new Set(input.handlerIds).size) return refuse('matters', 'handler-unknown')
     const enterprises = await w.tx.enterprise.count({ where: { id: { in: input.enterpriseIds } } })
@@ -64,8 +68,16 @@ export function registerMatter({ actor, clock, input, requestKey }: Command<type
       data: [{ id, number, title, type, organId: actor.unitId, openedOn: dbDate(civilDateOf(w.at)) }],
       skipDuplicates: true,
     })
-    await w.tx.matterEnterprise.createMany({ data: input.enterpriseIds.map((enterpriseId) => ({ matterId: id, enterpriseId })) })
-    const rows = input.handlerIds.map((officialId) => ({ id: uuidv7(w.at), matterId: id, officialId, duty: '', startedAt: w.at }))
+    await w.tx.matterEnterprise.createMany({
+      data: input.enterpriseIds.map((enterpriseId) => ({ matterId: id, enterpriseId })),
+    })
+    const rows = input.handlerIds.map((officialId) => ({
+      id: uuidv7(w.at),
+      matterId: id,
+      officialId,
+      duty: '',
+      startedAt: w.at,
+    }))
     await w.tx.matterHandler.createMany({ data: rows })
     w.touch('Matter', { id })
     for (const row of rows) w.touch('MatterHandler', { id: row.id })

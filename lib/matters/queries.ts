@@ -74,7 +74,10 @@ export function listMatters(
         closed: row.closedAt !== null,
       })),
       next: found.length > PAGE ? (page.at(-1)?.number ?? null) : null,
-      mayRegister: holds(actor, 'CLERK', actor.unitPath) || holds(actor, 'UNIT_HEAD', actor.unitPath) || actor.leadsSomebody,
+      mayRegister:
+        holds(actor, 'CLERK', actor.unitPath) ||
+        holds(actor, 'UNIT_HEAD', actor.unitPath) ||
+        actor.leadsSomebody,
     }
   })
 }
@@ -94,7 +97,10 @@ export function findMatter(actor: Actor, id: string, now: Date): Promise<MatterV
         closedAt: true,
         organ: { select: { name: true } },
         enterprises: { select: { enterprise: { select: { id: true, name: true, uscc: true } } } },
-        handlers: { orderBy: { startedAt: 'asc' }, include: { official: { select: { name: true, post: true } } } },
+        handlers: {
+          orderBy: { startedAt: 'asc' },
+          include: { official: { select: { name: true, post: true } } },
+        },
         acts: {
           orderBy: { occurredAt: 'desc' },
           take: MOST_ACTS,
@@ -105,10 +111,17 @@ export function findMatter(actor: Actor, id: string, now: Date): Promise<MatterV
     const facts = await findActFacts(tx, id, actor.officialId)
     if (!row || !facts) return null
     const decisions = await tx.case.findMany({
-      where: { id: { in: row.handlers.flatMap((one) => [one.startedByCaseId, one.endedByCaseId]).filter((one) => one !== null) } },
+      where: {
+        id: {
+          in: row.handlers
+            .flatMap((one) => [one.startedByCaseId, one.endedByCaseId])
+            .filter((one) => one !== null),
+        },
+      },
       select: { id: true, documentNumber: true },
     })
-    const numberOf = (caseId: string | null) => decisions.find((one) => one.id === caseId)?.documentNumber ?? null
+    const numberOf = (caseId: string | null) =>
+      decisions.find((one) => one.id === caseId)?.documentNumber ?? null
     const denial = denyAct(facts)
     return {
       id: row.id,

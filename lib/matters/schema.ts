@@ -18,12 +18,20 @@ export const MATTER_TYPES = [
 ] as const
 
 const id = z.uuid('platform.field.required')
-const line = z.string().trim().min(1, 'platform.field.required').max(TEXT_LIMIT.line, 'platform.field.tooLong')
+const line = z
+  .string()
+  .trim()
+  .min(1, 'platform.field.required')
+  .max(TEXT_LIMIT.line, 'platform.field.tooLong')
 
 export const actSchema = z.object({
   matterId: id,
   kind: z.enum(ACTS, 'platform.field.required'),
-  description: z.string().trim().min(1, 'platform.field.required').max(TEXT_LIMIT.paragraph, 'platform.field.tooLong'),
+  description: z
+    .string()
+    .trim()
+    .min(1, 'platform.field.required')
+    .max(TEXT_LIMIT.paragraph, 'platform.field.tooLong'),
 })
 export const matterSchema = z.object({
   number: line,

@@ -3,4 +3,8 @@ import { defineAction } from '@/lib/identity/define-action'
 import * as commands from './commands'
 import { noInputSchema } from './schema'
 
-export const markAllRead = defineAction({ input: noInputSchema, command: commands.markAllRead, revalidate: ['/my', '/review'] })
+export const markAllRead = defineAction({
+  input: noInputSchema,
+  command: commands.markAllRead,
+  revalidate: ['/my', '/review'],
+})

@@ -8,13 +8,26 @@ const PAGE = 30
 
 /** How many notices the actor has not read, capped. */
 export function countUnread(actor: Actor, now: Date): Promise<number> {
-  return asActor(actor, now, async (tx) =>
-    (await tx.notice.findMany({ where: { officialId: actor.officialId, readAt: null }, take: MOST_UNREAD, select: { id: true } })).length,
+  return asActor(
+    actor,
+    now,
+    async (tx) =>
+      (
+        await tx.notice.findMany({
+          where: { officialId: actor.officialId, readAt: null },
+          take: MOST_UNREAD,
+          select: { id: true },
+        })
+      ).length,
   )
 }
 
 /** The actor's notices, newest first, a page after `before`. */
-export function listNotices(actor: Actor, before: string | undefined, now: Date): Promise<{ rows: NoticeLine[]; next: string | null }> {
+export function listNotices(
+  actor: Actor,
+  before: string | undefined,
+  now: Date,
+): Promise<{ rows: NoticeLine[]; next: string | null }> {
   return asActor(actor, now, async (tx) => {
     const rows = await tx.notice.findMany({
       where: { officialId: actor.officialId, ...(before ? { id: { lt: before } } : {}) },

@@ -21,11 +21,16 @@ const MY_PAGE = {
 } as const
 
 /** Puts a notice on somebody's desk. The message's dedupe key makes a second delivery harmless. */
-export async function notice(payload: JsonValue, context: { clock: Clock; dedupeKey: string }): Promise<void> {
+export async function notice(
+  payload: JsonValue,
+  context: { clock: Clock; dedupeKey: string },
+): Promise<void> {
   const message = noticeSchema.parse(payload)
   const at = context.clock.now()
   const href =
-    message.desk === 'my' ? `${MY_PAGE[message.caseKind]}/${message.caseId}` : `/${message.desk}/${message.caseId}`
+    message.desk === 'my'
+      ? `${MY_PAGE[message.caseKind]}/${message.caseId}`
+      : `/${message.desk}/${message.caseId}`
   await asSystem(at, (tx) =>
     tx.notice.createMany({
       data: [

@@ -16,7 +16,11 @@ interface LadderRow {
 }
 
 /** Who could decide about an official on a day: supervising leader, heads and named officers up the tree. */
-export async function findDecisionChainFacts(tx: Tx, subjectId: string, today: CivilDate): Promise<DecisionChainFacts> {
+export async function findDecisionChainFacts(
+  tx: Tx,
+  subjectId: string,
+  today: CivilDate,
+): Promise<DecisionChainFacts> {
   const day = dbDate(today)
   const current = { validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gte: day } }] }
   const person = { select: { id: true, name: true, post: true, active: true } } as const
@@ -38,7 +42,11 @@ export async function findDecisionChainFacts(tx: Tx, subjectId: string, today: C
       units.push(unit)
     }
     if (!row.officialId) continue
-    const ref: OfficialRef = { officialId: row.officialId, name: row.officialName ?? '', post: row.post ?? '' }
+    const ref: OfficialRef = {
+      officialId: row.officialId,
+      name: row.officialName ?? '',
+      post: row.post ?? '',
+    }
     if (row.role === 'UNIT_HEAD') unit.heads.push(ref)
     else unit.officers.push(ref)
   }
@@ -47,7 +55,9 @@ export async function findDecisionChainFacts(tx: Tx, subjectId: string, today: C
   const supervisor = supervisors.find((link) => link.supervisor.active)?.supervisor
   return {
     subject: { officialId: subjectId, unitId: own.organId, unitPath: own.path },
-    supervisor: supervisor ? { officialId: supervisor.id, name: supervisor.name, post: supervisor.post } : null,
+    supervisor: supervisor
+      ? { officialId: supervisor.id, name: supervisor.name, post: supervisor.post }
+      : null,
     units,
     subordinateIds: led.map((link) => link.officialId),
   }
@@ -93,9 +103,19 @@ export async function findOfficials(actor: Actor, query: string): Promise<Offici
   const rows = await db().official.findMany({
     where: {
       active: true,
-      OR: [{ name: { contains: q } }, { initials: { startsWith: q.toLowerCase() } }, { staffNo: { startsWith: q.toUpperCase() } }],
+      OR: [
+        { name: { contains: q } },
+        { initials: { startsWith: q.toLowerCase() } },
+        { staffNo: { startsWith: q.toUpperCase() } },
+      ],
     },
-    select: { id: true, name: true, staffNo: true, post: true, organ: { select: { name: true, path: true } } },
+    select: {
+      id: true,
+      name: true,
+      staffNo: true,
+      post: true,
+      organ: { select: { name: true, path: true } },
+    },
     take: MOST_OFFICIALS * 3,
     orderBy: { staffNo: 'asc' },
   })

@@ -22,12 +22,16 @@ export function isCivilDate(text: string): text is CivilDate {
 
 /** The civil day of an instant. */
 export function civilDateOf(instant: Date): CivilDate {
-  return toDate(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10) as CivilDate
+  return toDate(instant.getTime() + OFFSET_MS)
+    .toISOString()
+    .slice(0, 10) as CivilDate
 }
 
 /** The wall clock of an instant, `HH:mm`. */
 export function civilTimeOf(instant: Date): string {
-  return toDate(instant.getTime() + OFFSET_MS).toISOString().slice(11, 16)
+  return toDate(instant.getTime() + OFFSET_MS)
+    .toISOString()
+    .slice(11, 16)
 }
 
 /** The instant of a day and a wall-clock time `HH:mm`. */
@@ -45,7 +49,9 @@ export function endOfCivilDay(day: CivilDate): Date {
 }
 
 export function addDays(day: CivilDate, days: number): CivilDate {
-  return toDate(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10) as CivilDate
+  return toDate(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS)
+    .toISOString()
+    .slice(0, 10) as CivilDate
 }
 
 /** The same day of a later month, or that month's last day. */

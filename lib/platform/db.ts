@@ -28,7 +28,11 @@ export async function closeDb(): Promise<void> {
 }
 
 /** Runs `work` in one transaction as an official: row-level security shows what that person may read, today. */
-export function asActor<T>(actor: { officialId: string }, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function asActor<T>(
+  actor: { officialId: string },
+  now: Date,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return as(actor.officialId, now, work)
 }
 

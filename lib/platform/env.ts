@@ -14,7 +14,11 @@ const schema = z.object({
   SIGN_IN_DELAY_AFTER: z.coerce.number().int().min(1).default(5),
   SIGN_IN_LOCK_AFTER: z.coerce.number().int().min(2).default(10),
   SIGN_IN_LOCK_MINUTES: z.coerce.number().int().min(1).default(30),
-  UPLOAD_MAX_BYTES: z.coerce.number().int().min(1024).default(20 * 1024 * 1024),
+  UPLOAD_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(20 * 1024 * 1024),
   UPLOADS_PER_CASE: z.coerce.number().int().min(1).default(20),
   EXPORT_KEEP_HOURS: z.coerce.number().int().min(1).default(24),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),

@@ -2,14 +2,22 @@ import { createHash } from 'node:crypto'
 
 /** RFC 9162 leaf hash: SHA-256(0x00 ‖ bytes). */
 export function leafHash(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(Buffer.from([0])).update(bytes).digest()
+  return createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(bytes)
+    .digest()
 }
 
 /** SHA-256(0x02 ‖ previous ‖ index as 8 bytes, big-endian ‖ leaf): `append_log()` computes the same. */
 export function chainHash(previous: Uint8Array, index: bigint, leaf: Uint8Array): Buffer {
   const position = Buffer.alloc(8)
   position.writeBigInt64BE(index)
-  return createHash('sha256').update(Buffer.from([2])).update(previous).update(position).update(leaf).digest()
+  return createHash('sha256')
+    .update(Buffer.from([2]))
+    .update(previous)
+    .update(position)
+    .update(leaf)
+    .digest()
 }
 
 /** A salted commitment to one column of one row. Each part is preceded by its length, so parts cannot run together. */

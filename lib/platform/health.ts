@@ -29,7 +29,9 @@ export async function findHealth(now: Date): Promise<Health> {
     missing: [],
   }
   try {
-    const [server] = await db().$queryRaw<[{ version: string }]>`SELECT current_setting('server_version') AS version`
+    const [server] = await db().$queryRaw<
+      [{ version: string }]
+    >`SELECT current_setting('server_version') AS version`
     health.database = server.version
     const rows = await db().$queryRaw<{ name: string }[]>`
       SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1`

@@ -1,4 +1,5 @@
-export type JsonValue = string | number | boolean | null | undefined | JsonValue[] | { [key: string]: JsonValue }
+export type JsonValue =
+  string | number | boolean | null | undefined | JsonValue[] | { [key: string]: JsonValue }
 
 /** RFC 8785 canonical JSON. Throws on NaN, infinities and lone surrogates; undefined members are left out. */
 export function canonicalise(value: JsonValue): string {

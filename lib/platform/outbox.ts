@@ -30,7 +30,11 @@ interface Message {
  * Delivers due messages of the topics that have a handler here, each at least once: claims with SKIP LOCKED so several workers share the work, pushes the
  * claimed ones into the future, and marks each as delivered after its handler. Returns how many were tried.
  */
-export async function deliver(clock: Clock, handlers: Readonly<Record<string, Handler>>, signal: AbortSignal): Promise<number> {
+export async function deliver(
+  clock: Clock,
+  handlers: Readonly<Record<string, Handler>>,
+  signal: AbortSignal,
+): Promise<number> {
   const claimed = await asSystem(clock.now(), (tx) => claimMessages(tx, Object.keys(handlers), clock.now()))
   for (const message of claimed) {
     if (signal.aborted) break
@@ -39,11 +43,17 @@ export async function deliver(clock: Clock, handlers: Readonly<Record<string, Ha
       if (!handler) throw new Error(`nobody handles ${message.topic}`)
       await handler(message.payload, { clock, signal, dedupeKey: message.dedupeKey ?? message.id })
       await asSystem(clock.now(), (tx) =>
-        tx.outboxMessage.updateMany({ where: { id: message.id }, data: { deliveredAt: clock.now(), lastError: null } }),
+        tx.outboxMessage.updateMany({
+          where: { id: message.id },
+          data: { deliveredAt: clock.now(), lastError: null },
+        }),
       )
     } catch (error) {
       await failed(clock, message.id, message.topic, message.attempts, error, (tx, data) =>
-        tx.outboxMessage.updateMany({ where: { id: message.id }, data: { ...data.failure, availableAt: data.retryAt } }),
+        tx.outboxMessage.updateMany({
+          where: { id: message.id },
+          data: { ...data.failure, availableAt: data.retryAt },
+        }),
       )
     }
   }
@@ -92,7 +102,8 @@ export async function fire(
       if (!handler) throw new Error(`nobody handles timer ${timer.kind} ${timer.name}`)
       const result = await handler(clock, timer.caseId)
       // Somebody acted at the same moment: ask again, the step may still be due.
-      if (isRefusal(result) && result.refusal.code === 'changed-meanwhile') throw new Error('case changed meanwhile')
+      if (isRefusal(result) && result.refusal.code === 'changed-meanwhile')
+        throw new Error('case changed meanwhile')
       await asSystem(clock.now(), (tx) =>
         tx.timer.updateMany({ where: { id: timer.id }, data: { firedAt: clock.now(), lastError: null } }),
       )

@@ -9,7 +9,12 @@ export function pinyinOf(name: string, options: { surname?: boolean } = {}): str
 
 /** The first letters, e.g. 周明远 → zmy. */
 export function initialsOf(name: string, options: { surname?: boolean } = {}): string {
-  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', surname: options.surname ? 'head' : 'off' })
+  return pinyin(name, {
+    pattern: 'first',
+    toneType: 'none',
+    type: 'array',
+    surname: options.surname ? 'head' : 'off',
+  })
     .join('')
     .toLowerCase()
 }

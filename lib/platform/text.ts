@@ -7,9 +7,11 @@ export function neutraliseFormula(cell: string): string {
 }
 
 /** Controls but tab and newline, bidi controls, and characters without width. ZWJ is looked at on its own. */
-const UNSEEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu
+const UNSEEN =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu
 /** A zero-width joiner that joins no two emoji. */
-const LONE_JOINER = /(?<!\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu
+const LONE_JOINER =
+  /(?<!\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu
 
 /** What somebody typed, as it is stored: NFC, newlines as `\n`, without characters that nobody sees. Nothing else changes. */
 export function cleanText(input: string): string {
@@ -27,6 +29,11 @@ export function cleanInput(value: unknown): unknown {
 
 /** A file's name without folders, controls or characters that nobody sees, cut to a length that file systems take. */
 export function cleanFileName(name: string, longest: number): string {
-  const base = cleanText(name).replace(/[\n\t]/g, ' ').split(/[\\/]/).at(-1)?.trim() ?? ''
+  const base =
+    cleanText(name)
+      .replace(/[\n\t]/g, ' ')
+      .split(/[\\/]/)
+      .at(-1)
+      ?.trim() ?? ''
   return [...base].slice(0, longest).join('') || 'file'
 }

@@ -25,7 +25,11 @@ export function searchRecords(actor: Actor, ask: Ask, now: Date): Promise<Record
       SELECT c.id FROM "Case" c WHERE ${where} AND ${afterCursor(ask.after)}
       ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${RECORDS_PAGE + 1}`
     const count = await counted(tx, where)
-    const rows = await toRows(tx, ids.slice(0, RECORDS_PAGE).map((row) => row.id), now)
+    const rows = await toRows(
+      tx,
+      ids.slice(0, RECORDS_PAGE).map((row) => row.id),
+      now,
+    )
     const last = rows.at(-1)
     return {
       rows,
@@ -65,7 +69,11 @@ async function toRows(tx: Tx, ids: readonly string[], now: Date): Promise<Record
       closedAt: true,
       subject: { select: { id: true, name: true, post: true } },
       organ: { select: { shortName: true } },
-      parties: { select: { enterprise: { select: { id: true, name: true } } }, orderBy: { ordinal: 'asc' }, take: 3 },
+      parties: {
+        select: { enterprise: { select: { id: true, name: true } } },
+        orderBy: { ordinal: 'asc' },
+        take: 3,
+      },
     },
   })
   return rows.map((row) => ({
@@ -88,7 +96,10 @@ export async function listSearchUnits(actor: Actor): Promise<{ id: string; name:
     .filter((grant) => ['DISCIPLINE', 'UNIT_HEAD', 'HR'].includes(grant.role))
     .map((grant) => grant.organPath)
   const units = await db().organ.findMany({
-    where: { isDivision: false, OR: [...roots, actor.unitPath].map((path) => ({ path: { startsWith: path } })) },
+    where: {
+      isDivision: false,
+      OR: [...roots, actor.unitPath].map((path) => ({ path: { startsWith: path } })),
+    },
     orderBy: { path: 'asc' },
     select: { id: true, name: true, path: true },
   })

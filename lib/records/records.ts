@@ -13,14 +13,17 @@ export function parseSearch(raw: Raw): ParsedSearch {
   for (const name of Object.keys(FILTER_FIELDS) as FilterName[]) {
     const values = [raw[name] ?? []].flat().filter((value) => value.trim() !== '')
     if (values.length === 0) continue
-    const known = name === 'status' ? values.filter((value) => FILTER_FIELDS.status.safeParse([value]).success) : values
+    const known =
+      name === 'status' ? values.filter((value) => FILTER_FIELDS.status.safeParse([value]).success) : values
     const parsed = FILTER_FIELDS[name].safeParse(name === 'status' ? [...new Set(known)] : values.at(-1))
     if (parsed.success) filters[name] = parsed.data
     if (!parsed.success || known.length < values.length) dropped.push(name)
   }
   const after = [raw.after ?? []].flat().at(-1)
   if (!after) return { filters, dropped }
-  return cursorSchema.safeParse(after).success ? { filters, after, dropped } : { filters, dropped: [...dropped, 'after'] }
+  return cursorSchema.safeParse(after).success
+    ? { filters, after, dropped }
+    : { filters, dropped: [...dropped, 'after'] }
 }
 
 /** The search as it stands in an address, without the question mark. */
@@ -55,14 +58,16 @@ export function condition(filters: RecordFilters, now: Date, scope: Scope = {}):
   if (organ)
     all.push(Prisma.sql`c."organId" = ANY ((SELECT array_agg(below.id) FROM "Organ" below
       JOIN "Organ" root ON starts_with(below.path, root.path) WHERE root.id = ${organ}::uuid)::uuid[])`)
-  if (from) all.push(Prisma.sql`c."createdAt" >= ${startOfCivilDay(from as CivilDate).toISOString()}::timestamptz`)
+  if (from)
+    all.push(Prisma.sql`c."createdAt" >= ${startOfCivilDay(from as CivilDate).toISOString()}::timestamptz`)
   if (to) all.push(Prisma.sql`c."createdAt" <= ${endOfCivilDay(to as CivilDate).toISOString()}::timestamptz`)
   if (overdue)
     all.push(
       Prisma.sql`c."closedAt" IS NULL AND c."pausedAt" IS NULL AND c."dueAt" < ${now.toISOString()}::timestamptz`,
     )
   if (ground) all.push(Prisma.sql`c."groundCode" = ${ground}`)
-  if (subject) all.push(Prisma.sql`c."subjectId" = (SELECT who.id FROM "Official" who WHERE who."staffNo" = ${subject})`)
+  if (subject)
+    all.push(Prisma.sql`c."subjectId" = (SELECT who.id FROM "Official" who WHERE who."staffNo" = ${subject})`)
   if (scope.subjectId) all.push(Prisma.sql`c."subjectId" = ${scope.subjectId}::uuid`)
   if (scope.enterpriseId)
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "CaseParty" party

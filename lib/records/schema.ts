@@ -38,7 +38,16 @@ export const RECORD_STATUSES: Readonly<Record<(typeof RECORD_KINDS)[number], rea
     'SUPERSEDED',
     'REVOKED',
   ],
-  REFUSAL: ['SUSPECTED', 'DEMANDED', 'COMPLIED', 'JUSTIFIED', 'CONFIRMED', 'REFERRED', 'OUTCOME_RECORDED', 'CLOSED'],
+  REFUSAL: [
+    'SUSPECTED',
+    'DEMANDED',
+    'COMPLIED',
+    'JUSTIFIED',
+    'CONFIRMED',
+    'REFERRED',
+    'OUTCOME_RECORDED',
+    'CLOSED',
+  ],
 }
 
 const status = z.enum([...new Set(Object.values(RECORD_STATUSES).flat())] as [string, ...string[]])

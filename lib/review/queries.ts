@@ -15,8 +15,11 @@ export const COUNT_CAP = 1000
 /** What waits for the actor (or, with scope `all`, every open case the actor may read), most urgent first. */
 export function listQueue(actor: Actor, filter: QueueFilter, now: Date): Promise<Queue> {
   return asActor(actor, now, async (tx) => {
-    const base = filter.scope === 'all' ? { closedAt: null, status: { not: 'DRAFT' } } : waiting(actor, filter.desk)
-    const where: Prisma.CaseWhereInput = { AND: [base, await narrowed(tx, filter), urgencyWhere(filter.urgency, now)] }
+    const base =
+      filter.scope === 'all' ? { closedAt: null, status: { not: 'DRAFT' } } : waiting(actor, filter.desk)
+    const where: Prisma.CaseWhereInput = {
+      AND: [base, await narrowed(tx, filter), urgencyWhere(filter.urgency, now)],
+    }
     const rows = await tx.case.findMany({
       where: { AND: [where, after(filter.after)] },
       orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
@@ -36,7 +39,11 @@ export function listQueue(actor: Actor, filter: QueueFilter, now: Date): Promise
 
 /** How many cases wait for the actor: the number beside the desk in the navigation. */
 export function countWaiting(actor: Actor, now: Date): Promise<number> {
-  return asActor(actor, now, async (tx) => (await tx.case.findMany({ where: waiting(actor), take: 100, select: { id: true } })).length)
+  return asActor(
+    actor,
+    now,
+    async (tx) => (await tx.case.findMany({ where: waiting(actor), take: 100, select: { id: true } })).length,
+  )
 }
 
 const ROW = {

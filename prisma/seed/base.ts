@@ -89,7 +89,11 @@ async function seedPeople(tx: Tx, at: Date, organs: Map<string, string>): Promis
     })),
   })
   await tx.account.createMany({
-    data: PEOPLE.map((person) => ({ officialId: need(people, person.staffNo), passwordHash, passwordChangedAt: at })),
+    data: PEOPLE.map((person) => ({
+      officialId: need(people, person.staffNo),
+      passwordHash,
+      passwordChangedAt: at,
+    })),
   })
   await tx.supervisionLink.createMany({
     data: PEOPLE.flatMap((person) =>

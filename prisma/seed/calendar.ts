@@ -18,7 +18,11 @@ export function calendarSeed(): SeedDay[] {
     const plain = weekday(date) !== 0 && weekday(date) !== 6
     const detail = chineseDays.getDayDetail(date)
     if (detail.work === plain) continue
-    days.push({ date, kind: detail.work ? 'MAKE_UP_WORKDAY' : 'HOLIDAY', name: detail.name.split(',')[1] ?? '' })
+    days.push({
+      date,
+      kind: detail.work ? 'MAKE_UP_WORKDAY' : 'HOLIDAY',
+      name: detail.name.split(',')[1] ?? '',
+    })
   }
   return days
 }

@@ -18,7 +18,9 @@ const ORGANISATION = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 export function* creditCodes(seed: number, region = '449901'): Generator<string, never> {
   const random = seeded(seed)
   for (;;) {
-    const body = Array.from({ length: 8 }, () => ORGANISATION.charAt(Math.floor(random() * ORGANISATION.length))).join('')
+    const body = Array.from({ length: 8 }, () =>
+      ORGANISATION.charAt(Math.floor(random() * ORGANISATION.length)),
+    ).join('')
     const first17 = `91${region}${body}${organisationCheckCharacter(body)}`
     yield `${first17}${usccCheckCharacter(first17)}`
   }

@@ -4,55 +4,15 @@
 import * as reports from '@/lib/advance-reports/commands'
 import * as reportDesk from '@/lib/advance-reports/deciding/commands'
 import type { ReportDraft } from '@/lib/advance-reports/schema'
-import { addWorkdays, type CalendarData, isWorkday } from '@/lib/calendar/calendar'
-import type { Actor } from '@/lib/identity/types'
-import { fixedClock, toDate, type Clock } from '@/lib/platform/clock'
-import { addDays, civilDateOf, instantOf, type CivilDate } from '@/lib/platform/dates'
-import type { Result } from '@/lib/platform/result'
-import * as complying from '@/lib/recusals/decisions/complying/commands'
-import * as drafting from '@/lib/recusals/decisions/commands'
-import * as serving from '@/lib/recusals/decisions/serving/commands'
-import * as requests from '@/lib/recusals/requests/commands'
-import * as requestDesk from '@/lib/recusals/requests/deciding/commands'
+import type { CalendarData } from '@/lib/calendar/calendar'
+import { toDate } from '@/lib/platform/clock'
+import { civilDateOf } from '@/lib/platform/dates'
 import { SELF_CHECK, type ScenarioCode } from '@/lib/rulebook/rules/negative-list'
-import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
-import { db } from '@/lib/platform/db'
 import { actorOf } from './actors'
 import type { Seeded } from './base'
 import { need } from './base'
-
-/** Stops the seed when the story's own command is refused: then the story is wrong. */
-function done<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`the story was refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
-}
-
-interface Stage {
-  now: Date
-  calendar: CalendarData
-  seeded: Seeded
-}
-
-/** The n-th working day from today at a local time; negative is in the past. */
-function day({ now, calendar }: Stage, n: number): CivilDate {
-  const today = civilDateOf(now)
-  if (n >= 0) return addWorkdays(today, n, calendar)
-  let date = today
-  for (let left = -n; left > 0; ) {
-    date = addDays(date, -1)
-    if (isWorkday(date, calendar)) left -= 1
-  }
-  return date
-}
-
-const at = (stage: Stage, n: number, time: string): Clock => fixedClock(instantOf(day(stage, n), time))
-
-async function versionOf(caseId: string): Promise<number> {
-  return db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('app.actor', 'system', true)`
-    return (await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { version: true } })).version
-  })
-}
+import { at, day, done, versionOf, type Stage } from './stage'
+import { convertedAndServed, directDecision, overdueRequest } from './story-recusals'
 
 interface Dealing {
   who: string
@@ -97,7 +57,13 @@ async function file(stage: Stage, dealing: Dealing, filed: [number, string]): Pr
   const actor = await actorOf(dealing.who)
   const clock = at(stage, ...filed)
   const { caseId } = done(await reports.startReport({ actor, clock, input: {} }))
-  done(await reports.submitReport({ actor, clock, input: { caseId, version: 1, content: content(stage, dealing) } }))
+  done(
+    await reports.submitReport({
+      actor,
+      clock,
+      input: { caseId, version: 1, content: content(stage, dealing) },
+    }),
+  )
   return caseId
 }
 
@@ -106,13 +72,23 @@ async function decide(
   caseId: string,
   by: string,
   when: [number, string],
-  more: { event: 'approve' | 'approveWithConditions'; reason: string; measures?: ('TWO_OR_MORE' | 'MINUTES' | 'OWN_COST')[] },
+  more: {
+    event: 'approve' | 'approveWithConditions'
+    reason: string
+    measures?: ('TWO_OR_MORE' | 'MINUTES' | 'OWN_COST')[]
+  },
 ): Promise<void> {
   const input = { caseId, version: await versionOf(caseId), measures: [], measuresNote: '', ...more }
   done(await reportDesk.decideReport({ actor: await actorOf(by), clock: at(stage, ...when), input }))
 }
 
-async function finish(stage: Stage, caseId: string, who: string, ended: [number, string], gift: boolean): Promise<void> {
+async function finish(
+  stage: Stage,
+  caseId: string,
+  who: string,
+  ended: [number, string],
+  gift: boolean,
+): Promise<void> {
   const clock = at(stage, ...ended)
   done(await reportDesk.endDealing(clock, caseId))
   const actor = await actorOf(who)
@@ -129,7 +105,14 @@ async function finish(stage: Stage, caseId: string, who: string, ended: [number,
         costPaid: '',
         promises: '',
         gifts: gift
-          ? [{ description: '企业当场赠送的纪念册一本，无法拒收', value: '120', receivedOn: received, handedInOn: '' }]
+          ? [
+              {
+                description: '企业当场赠送的纪念册一本，无法拒收',
+                value: '120',
+                receivedOn: received,
+                handedInOn: '',
+              },
+            ]
           : [],
       },
     }),
@@ -137,16 +120,64 @@ async function finish(stage: Stage, caseId: string, who: string, ended: [number,
 }
 
 const ROUTINE: readonly Omit<Dealing, 'starts'>[] = [
-  { who: 'ZJ0102', enterprise: 'qinghe', title: '青禾产业园施工图会审', place: '区住建局 302 会议室', situation: '企业申请施工许可，需当面核对图纸。', duty: '本人负责施工许可初审。' },
-  { who: 'ZJ0103', enterprise: 'lanyue', title: '云岫路改造工程现场踏勘', place: '云岫路一标段', situation: '评标前踏勘现场，企业派人陪同。', duty: '本人是评标组织人员。', more: { mode: 'SITE_VISIT' } },
-  { who: 'FG0101', enterprise: 'beidou', title: '物流园项目座谈', place: '区政务服务中心', situation: '企业咨询投资备案流程。', duty: '本人负责备案受理。' },
-  { who: 'YY0101', enterprise: 'jinshi', title: '影像设备技术参数交流', place: '区中心医院行政楼', situation: '采购前了解设备参数，多家企业同场。', duty: '本人负责设备采购需求。' },
-  { who: 'SJ0102', enterprise: 'heng', title: '进口食品标签合规辅导', place: '区市监局一楼大厅', situation: '企业请求解释标签要求。', duty: '本人负责食品标签检查。' },
-  { who: 'CT0101', enterprise: 'yunxiu', title: '管网工程进度协调', place: '城投集团 5 楼', situation: '分包企业反映结算进度。', duty: '本人负责工程管理。' },
+  {
+    who: 'ZJ0102',
+    enterprise: 'qinghe',
+    title: '青禾产业园施工图会审',
+    place: '区住建局 302 会议室',
+    situation: '企业申请施工许可，需当面核对图纸。',
+    duty: '本人负责施工许可初审。',
+  },
+  {
+    who: 'ZJ0103',
+    enterprise: 'lanyue',
+    title: '云岫路改造工程现场踏勘',
+    place: '云岫路一标段',
+    situation: '评标前踏勘现场，企业派人陪同。',
+    duty: '本人是评标组织人员。',
+    more: { mode: 'SITE_VISIT' },
+  },
+  {
+    who: 'FG0101',
+    enterprise: 'beidou',
+    title: '物流园项目座谈',
+    place: '区政务服务中心',
+    situation: '企业咨询投资备案流程。',
+    duty: '本人负责备案受理。',
+  },
+  {
+    who: 'YY0101',
+    enterprise: 'jinshi',
+    title: '影像设备技术参数交流',
+    place: '区中心医院行政楼',
+    situation: '采购前了解设备参数，多家企业同场。',
+    duty: '本人负责设备采购需求。',
+  },
+  {
+    who: 'SJ0102',
+    enterprise: 'heng',
+    title: '进口食品标签合规辅导',
+    place: '区市监局一楼大厅',
+    situation: '企业请求解释标签要求。',
+    duty: '本人负责食品标签检查。',
+  },
+  {
+    who: 'CT0101',
+    enterprise: 'yunxiu',
+    title: '管网工程进度协调',
+    place: '城投集团 5 楼',
+    situation: '分包企业反映结算进度。',
+    duty: '本人负责工程管理。',
+  },
 ]
 
 const SUPERVISOR: Readonly<Record<string, string>> = {
-  ZJ0102: 'ZJ0002', ZJ0103: 'ZJ0002', FG0101: 'FG0001', YY0101: 'YY0001', SJ0102: 'SJ0002', CT0101: 'CT0001',
+  ZJ0102: 'ZJ0002',
+  ZJ0103: 'ZJ0002',
+  FG0101: 'FG0001',
+  YY0101: 'YY0001',
+  SJ0102: 'SJ0002',
+  CT0101: 'CT0001',
 }
 
 /** How many rounds of routine reports the past weeks have. */
@@ -158,7 +189,10 @@ async function routine(stage: Stage): Promise<void> {
     for (const one of ROUTINE) {
       n += 1
       const caseId = await file(stage, { ...one, starts: [n + 3, '10:00', '11:30'] }, [n, '09:10'])
-      await decide(stage, caseId, SUPERVISOR[one.who] ?? '', [n + 1, '16:20'], { event: 'approve', reason: '' })
+      await decide(stage, caseId, SUPERVISOR[one.who] ?? '', [n + 1, '16:20'], {
+        event: 'approve',
+        reason: '',
+      })
       await finish(stage, caseId, one.who, [n + 4, '09:40'], round === 1 && one.who === 'FG0101')
     }
 }
@@ -252,9 +286,9 @@ async function reportsOfThisWeek(stage: Stage): Promise<void> {
   )
 }
 
-/** A report with a statutory ground: not approvable, converted, granted, decided, served, acknowledged. */
-async function convertedAndServed(stage: Stage): Promise<void> {
-  const caseId = await file(
+/** A report that cannot be approved: the spouse works for the enterprise. */
+function withStatutoryGround(stage: Stage): Promise<string> {
+  return file(
     stage,
     {
       who: 'ZJ0104',
@@ -274,142 +308,6 @@ async function convertedAndServed(stage: Stage): Promise<void> {
     },
     [-7, '08:50'],
   )
-  const decider = await actorOf('ZJ0002')
-  const { requestId } = done(
-    await reportDesk.convertReport({
-      actor: decider,
-      clock: at(stage, -7, '14:10'),
-      input: {
-        caseId,
-        version: await versionOf(caseId),
-        reason: '配偶在对方企业任职，属于应当回避的情形。',
-        matterId: need(stage.seeded.matters, 'yunxiu-road'),
-      },
-    }),
-  )
-  const clerk = await actorOf('ZJ0003')
-  const step = async (n: number, time: string) => ({ clock: at(stage, n, time) })
-  done(await requestDesk.acceptRequest({ actor: clerk, ...(await step(-7, '15:00')), input: { caseId: requestId, version: await versionOf(requestId) } }))
-  const { decisionId } = done(
-    await requestDesk.grantRequest({
-      actor: decider,
-      ...(await step(-6, '09:20')),
-      input: {
-        caseId: requestId,
-        version: await versionOf(requestId),
-        event: 'grant',
-        reason: '配偶在事项涉及的企业任职，应当回避。',
-        substituteId: need(stage.seeded.people, 'ZJ0103'),
-        scope: [],
-        handover: '验收资料两册\n整改通知书底稿',
-      },
-    }),
-  )
-  await signIssueServe(stage, decisionId, { signatory: 'ZJ0001', clerk, n: -6, receivedBy: '程立' })
-  const subject = await actorOf('ZJ0104')
-  const version = () => versionOf(decisionId)
-  done(await complying.acknowledgeDecision({ actor: subject, ...(await step(-4, '10:05')), input: { caseId: decisionId, version: await version() } }))
-  done(await complying.handOverWork({ actor: subject, ...(await step(-4, '16:00')), input: { caseId: decisionId, version: await version(), note: '资料已当面点交。' } }))
-  done(await complying.acceptHandover({ actor: await actorOf('ZJ0103'), ...(await step(-3, '09:15')), input: { caseId: decisionId, version: await version(), note: '' } }))
-}
-
-async function signIssueServe(
-  stage: Stage,
-  caseId: string,
-  plan: { signatory: string; clerk: Actor; n: number; receivedBy: string },
-): Promise<void> {
-  const version = () => versionOf(caseId)
-  done(await drafting.signDecision({ actor: await actorOf(plan.signatory), clock: at(stage, plan.n, '15:30'), input: { caseId, version: await version() } }))
-  done(await serving.issueDecision({ actor: plan.clerk, clock: at(stage, plan.n, '16:45'), input: { caseId, version: await version() } }))
-  done(
-    await serving.serveDecision({
-      actor: plan.clerk,
-      clock: at(stage, plan.n + 1, '09:40'),
-      input: {
-        caseId,
-        version: await version(),
-        method: 'DIRECT',
-        succeeded: true,
-        servedAt: `${day(stage, plan.n + 1)}T09:30`,
-        receivedBy: plan.receivedBy,
-        note: '',
-      },
-    }),
-  )
-}
-
-/** A request that nobody decided in time: the limit passes and the next level alone decides. */
-async function overdueRequest(stage: Stage): Promise<void> {
-  const actor = await actorOf('ZJ0105')
-  const clock = at(stage, -7, '10:00')
-  const { caseId } = done(await requests.startRequest({ actor, clock, input: {} }))
-  done(
-    await requests.submitRequest({
-      actor,
-      clock,
-      input: {
-        caseId,
-        version: 1,
-        content: {
-          matterId: need(stage.seeded.matters, 'park'),
-          groundCode: 'RELATIVE_INTEREST',
-          kinship: 'COLLATERAL',
-          personConcerned: '𠮷田武',
-          facts: '本人的兄弟在清禾科技担任法务，自 2025 年 6 月起。',
-          evidence: '劳动合同复印件',
-          handover: '施工许可申请材料一套',
-          substituteId: need(stage.seeded.people, 'ZJ0103'),
-          urgent: true,
-          pledge: true,
-        },
-      },
-    }),
-  )
-  done(
-    await requestDesk.acceptRequest({
-      actor: await actorOf('ZJ0003'),
-      clock: at(stage, -6, '09:00'),
-      input: { caseId, version: await versionOf(caseId) },
-    }),
-  )
-}
-
-/** Somebody who filed nothing: heard, decided directly, served in person, not acknowledged. */
-async function directDecision(stage: Stage): Promise<void> {
-  const drafter = await actorOf('SJ0002')
-  const { caseId } = done(
-    await drafting.openDecision({
-      actor: drafter,
-      clock: at(stage, -8, '09:30'),
-      input: {
-        subjectId: need(stage.seeded.people, 'SJ0101'),
-        matterId: need(stage.seeded.matters, 'inspection'),
-        groundCode: 'RELATIVE_INTEREST',
-        whyDue: '其妻弟是被检查餐饮店的经营者。',
-        dueSince: day(stage, -30),
-        notFiled: '没有申请回避，也没有事先报告。',
-        facts: '群众反映并经核对登记信息，黄𠮷福与蒋一凡之妻系姐弟。蒋一凡两次参加对该店的检查。',
-        evidence: '登记信息查询结果；检查记录两份',
-        actsDone: `${day(stage, -20)} 现场检查，提出口头整改意见`,
-        scope: [...ACTS],
-        termFrom: '',
-        termTo: '',
-        substituteId: need(stage.seeded.people, 'SJ0102'),
-        handoverItems: '检查记录两份\n整改台账',
-        urgent: false,
-        hearingSkippedBecause: '',
-      },
-    }),
-  )
-  done(await drafting.hearSubject({ actor: drafter, clock: at(stage, -8, '10:00'), input: { caseId, version: await versionOf(caseId) } }))
-  done(
-    await drafting.recordOpinion({
-      actor: drafter,
-      clock: at(stage, -7, '11:00'),
-      input: { caseId, version: await versionOf(caseId), opinion: '本人称关系较远，认为不必回避。' },
-    }),
-  )
-  await signIssueServe(stage, caseId, { signatory: 'SJ0001', clerk: await actorOf('SJ0003'), n: -6, receivedBy: '蒋一凡' })
 }
 
 /** Tells the story up to `now`. */
@@ -417,7 +315,7 @@ export async function tellStory(now: Date, calendar: CalendarData, seeded: Seede
   const stage: Stage = { now: toDate(now), calendar, seeded }
   await routine(stage)
   await directDecision(stage)
-  await convertedAndServed(stage)
+  await convertedAndServed(stage, await withStatutoryGround(stage))
   await overdueRequest(stage)
   await reportsOfThisWeek(stage)
   const actor = await actorOf('ZJ0102')
@@ -431,7 +329,11 @@ export async function tellStory(now: Date, calendar: CalendarData, seeded: Seede
         caseId,
         revision: 0,
         tab: 'demo',
-        content: { situation: '清禾科技邀请参加其新品发布会。', enterpriseIds: [need(seeded.enterprises, 'qinghe')], title: '清禾科技新品发布会' },
+        content: {
+          situation: '清禾科技邀请参加其新品发布会。',
+          enterpriseIds: [need(seeded.enterprises, 'qinghe')],
+          title: '清禾科技新品发布会',
+        },
       },
     }),
   )

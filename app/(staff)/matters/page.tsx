@@ -46,7 +46,13 @@ export default async function MattersPage({ searchParams }: { searchParams: Sear
           <Field id="q" label={t('filters.q')}>
             {(control) => <Input {...control} name="q" defaultValue={filter.q} />}
           </Field>
-          <Checkbox id="mine" name="mine" value="1" label={t('filters.mine')} defaultChecked={!!filter.mine} />
+          <Checkbox
+            id="mine"
+            name="mine"
+            value="1"
+            label={t('filters.mine')}
+            defaultChecked={!!filter.mine}
+          />
           <Button type="submit">{t('filters.apply')}</Button>
           {filter.q || filter.mine ? <Link href="/matters">{t('filters.clear')}</Link> : null}
         </form>
@@ -71,8 +77,16 @@ export default async function MattersPage({ searchParams }: { searchParams: Sear
                 },
                 { key: 'type', header: t('column.type'), nowrap: true, cell: (row) => t(`type.${row.type}`) },
                 { key: 'organ', header: t('column.organ'), nowrap: true, cell: (row) => row.organ },
-                { key: 'enterprises', header: t('column.enterprises'), cell: (row) => row.enterprises.join('、') || '—' },
-                { key: 'handlers', header: t('column.handlers'), cell: (row) => row.handlers.join('、') || '—' },
+                {
+                  key: 'enterprises',
+                  header: t('column.enterprises'),
+                  cell: (row) => row.enterprises.join('、') || '—',
+                },
+                {
+                  key: 'handlers',
+                  header: t('column.handlers'),
+                  cell: (row) => row.handlers.join('、') || '—',
+                },
               ]}
             />
           </CardBody>

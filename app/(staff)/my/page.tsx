@@ -28,7 +28,12 @@ export default async function MyDeskPage() {
       <PageHeader title={t('title')} description={t('description')} />
       <div className="grid gap-5">
         <div className="grid grid-cols-3 gap-4 phone:grid-cols-1">
-          <LinkButton size="tile" variant="primary" href="/my/advance-reports/new" detail={t('tiles.reportDetail')}>
+          <LinkButton
+            size="tile"
+            variant="primary"
+            href="/my/advance-reports/new"
+            detail={t('tiles.reportDetail')}
+          >
             {t('tiles.report')}
           </LinkButton>
           <LinkButton size="tile" href="/my/recusal-requests/new" detail={t('tiles.requestDetail')}>
@@ -44,7 +49,10 @@ export default async function MyDeskPage() {
             {todo.length === 0 ? <p className="text-sm text-ink-3">{t('todoEmpty')}</p> : null}
             <ul className="divide-y divide-line">
               {todo.map((line) => (
-                <li key={line.id} className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
+                <li
+                  key={line.id}
+                  className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
+                >
                   <span className="min-w-0">
                     <Link href={line.href}>{line.title || t('untitled')}</Link>
                     <span className="block text-sm text-ink-3">
@@ -55,7 +63,9 @@ export default async function MyDeskPage() {
                     <Tag tone="accent">{t(`do.${line.todo}`)}</Tag>
                     {line.dueAt ? (
                       <Tag tone={line.dueAt < now.toISOString() ? 'red' : 'amber'}>
-                        {line.dueAt < now.toISOString() ? t('overdue') : t('due', { date: formatDate(line.dueAt, locale) })}
+                        {line.dueAt < now.toISOString()
+                          ? t('overdue')
+                          : t('due', { date: formatDate(line.dueAt, locale) })}
                       </Tag>
                     ) : null}
                   </span>
@@ -70,11 +80,16 @@ export default async function MyDeskPage() {
             {recent.length === 0 ? <p className="text-sm text-ink-3">{t('recentEmpty')}</p> : null}
             <ul className="divide-y divide-line">
               {recent.map((line) => (
-                <li key={line.id} className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
+                <li
+                  key={line.id}
+                  className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
+                >
                   <span className="min-w-0">
                     <Link href={line.href}>{line.title || t('untitled')}</Link>
                     <span className="block text-sm text-ink-3">
-                      {[t(`kind.${line.kind}`), line.number, formatDate(line.at, locale)].filter(Boolean).join(' · ')}
+                      {[t(`kind.${line.kind}`), line.number, formatDate(line.at, locale)]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </span>
                   </span>
                   <Tag>{words(`${NAMESPACE[line.kind]}.status.${line.status}`)}</Tag>

@@ -12,7 +12,12 @@ export const authority = 'signed-in'
 const HEADERS = { 'Cache-Control': 'private, no-store' }
 /** Boundaries and part headers of a multipart body. */
 const MULTIPART_OVERHEAD = 64 * 1024
-const STATUS: Readonly<Record<string, number>> = { 'file-too-large': 413, 'file-type': 415, 'not-found': 404, 'not-editable': 409 }
+const STATUS: Readonly<Record<string, number>> = {
+  'file-too-large': 413,
+  'file-type': 415,
+  'not-found': 404,
+  'not-editable': 409,
+}
 
 async function say(refusal: Refusal, status: number): Promise<Response> {
   const t = await getTranslations()
@@ -26,9 +31,16 @@ export async function POST(request: Request): Promise<Response> {
   const actor = await getActor()
   if (!actor) return say({ module: 'platform', code: 'not-signed-in' }, 401)
   const limit = env().UPLOAD_MAX_BYTES
-  const tooLarge: Refusal = { module: 'filing', code: 'file-too-large', params: { limit: Math.floor(limit / 1024 / 1024) } }
+  const tooLarge: Refusal = {
+    module: 'filing',
+    code: 'file-too-large',
+    params: { limit: Math.floor(limit / 1024 / 1024) },
+  }
   // Refused before the body is read into memory.
-  if (Number(request.headers.get('content-length') ?? limit + MULTIPART_OVERHEAD + 1) > limit + MULTIPART_OVERHEAD)
+  if (
+    Number(request.headers.get('content-length') ?? limit + MULTIPART_OVERHEAD + 1) >
+    limit + MULTIPART_OVERHEAD
+  )
     return say(tooLarge, 413)
   const form = await request.formData().catch(() => null)
   const file = form?.get('file')

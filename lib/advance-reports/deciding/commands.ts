@@ -50,18 +50,23 @@ const SAYS_WHY: readonly Event[] = ['disapprove', 'question', 'confirmGround', '
  * a declared or confirmed statutory ground refuses approval (公务员法 76).
  */
 export function decideReport({ actor, clock, input, requestKey }: Command<typeof decideSchema>) {
-  return write({ who: actor, clock, command: `advance-reports.${input.event}`, requestKey, input }, async (w) => {
-    const taken = await takeReport(w, input.caseId, input.version)
-    if (!taken.ok) return taken
-    const allowed = await judgeReport(w, actor, taken.value, input.event)
-    if (!allowed.ok) return allowed
-    if (SAYS_WHY.includes(input.event) && !input.reason)
-      return refuse('cases', 'reason-missing', { fields: { reason: 'platform.field.required' } })
-    if (input.event === 'approveWithConditions' && input.measures.length === 0)
-      return refuse('advanceReports', 'measure-missing', { fields: { measures: 'advanceReports.field.measureRequired' } })
-    if (input.event === 'confirmGround') return confirmGround(w, actor, taken.value, input.reason)
-    return settleDecision(w, actor, taken.value, allowed.value, input)
-  })
+  return write(
+    { who: actor, clock, command: `advance-reports.${input.event}`, requestKey, input },
+    async (w) => {
+      const taken = await takeReport(w, input.caseId, input.version)
+      if (!taken.ok) return taken
+      const allowed = await judgeReport(w, actor, taken.value, input.event)
+      if (!allowed.ok) return allowed
+      if (SAYS_WHY.includes(input.event) && !input.reason)
+        return refuse('cases', 'reason-missing', { fields: { reason: 'platform.field.required' } })
+      if (input.event === 'approveWithConditions' && input.measures.length === 0)
+        return refuse('advanceReports', 'measure-missing', {
+          fields: { measures: 'advanceReports.field.measureRequired' },
+        })
+      if (input.event === 'confirmGround') return confirmGround(w, actor, taken.value, input.reason)
+      return settleDecision(w, actor, taken.value, allowed.value, input)
+    },
+  )
 }
 
 async function settleDecision(
@@ -100,7 +105,14 @@ async function confirmGround(w: Write, actor: Actor, { row }: TakenReport, reaso
     where: { id: row.subjectId },
     select: { personnelCategory: true },
   })
-  const ground = groundOf(subject.personnelCategory, row.groundCode === 'OWN_INTEREST' ? 'OWN_INTEREST' : row.groundCode === 'OTHER_IMPARTIALITY' ? 'OTHER_IMPARTIALITY' : 'RELATIVE_INTEREST')
+  const ground = groundOf(
+    subject.personnelCategory,
+    row.groundCode === 'OWN_INTEREST'
+      ? 'OWN_INTEREST'
+      : row.groundCode === 'OTHER_IMPARTIALITY'
+        ? 'OTHER_IMPARTIALITY'
+        : 'RELATIVE_INTEREST',
+  )
   await w.tx.advanceReport.updateMany({
     where: { caseId: row.id },
     data: { statutoryGround: true, groundConfirmedById: actor.officialId },
@@ -127,7 +139,8 @@ export function convertReport({ actor, clock, input, requestKey }: Command<typeo
     if (!allowed.ok) return allowed
     const { row, report } = taken.value
     const matterId = input.matterId ?? row.matterId
-    if (!matterId) return refuse('advanceReports', 'matter-missing', { fields: { matterId: 'platform.field.required' } })
+    if (!matterId)
+      return refuse('advanceReports', 'matter-missing', { fields: { matterId: 'platform.field.required' } })
     const moved = await moveCase(w, row, {
       event: 'convert',
       to: allowed.value,
@@ -141,7 +154,12 @@ export function convertReport({ actor, clock, input, requestKey }: Command<typeo
     const content = await w.tx.filingVersion.findUnique({
       where: { caseId_number: { caseId: row.id, number: report.currentVersion } },
     })
-    const requestId = await openConvertedRequest(w, { report: row, content: content?.content ?? {}, matterId, reason: input.reason })
+    const requestId = await openConvertedRequest(w, {
+      report: row,
+      content: content?.content ?? {},
+      matterId,
+      reason: input.reason,
+    })
     await tell(w, [row.filedById], 'report-converted', moved.value, 'my')
     return ok({ caseId: row.id, requestId })
   })
@@ -161,7 +179,13 @@ export function lapseReport(clock: Clock, caseId: string) {
       if (!moved.ok) return moved
       await cancelTimers(w, row.id, ['end'])
       await tell(w, [row.filedById], 'report-lapsed', moved.value, 'my')
-      await tell(w, [row.deciderId, (await findDecider(w, row, row.level + 1))?.officialId], 'report-lapsed', moved.value, 'review')
+      await tell(
+        w,
+        [row.deciderId, (await findDecider(w, row, row.level + 1))?.officialId],
+        'report-lapsed',
+        moved.value,
+        'review',
+      )
       return ok({ status: 'LAPSED_UNDECIDED' })
     }
     const standing = await w.tx.filingVersion.findUnique({
@@ -178,7 +202,10 @@ export function lapseReport(clock: Clock, caseId: string) {
       data: { version: report.standingVersion },
     })
     if (!moved.ok) return moved
-    await w.tx.advanceReport.updateMany({ where: { caseId }, data: { ...times, standingVersion: null, standingStatus: null } })
+    await w.tx.advanceReport.updateMany({
+      where: { caseId },
+      data: { ...times, standingVersion: null, standingStatus: null },
+    })
     w.touch('AdvanceReport', { caseId })
     const endsAt = times.endsAt ?? report.endsAt
     if (endsAt) await setTimer(w, caseId, 'end', endsAt)

@@ -14,7 +14,12 @@ export interface ReportSteps {
 }
 
 /** The decider's and clerk's steps from the same table that refuses the request; the declarant's are left out. */
-export function findReportSteps(actor: Actor, caseId: string, standing: Standing, now: Date): Promise<ReportSteps | null> {
+export function findReportSteps(
+  actor: Actor,
+  caseId: string,
+  standing: Standing,
+  now: Date,
+): Promise<ReportSteps | null> {
   return asActor(actor, now, async (tx) => {
     const row = await tx.case.findUnique({ where: { id: caseId }, include: { conflicts: true } })
     const report = await tx.advanceReport.findUnique({ where: { caseId } })

@@ -1,7 +1,8 @@
 // Who takes over is not the subject, not a subordinate of the subject and in no declared conflict with the case
 // (domain section 5, guards for all).
 
-export type SubstituteDenial = 'substitute-is-the-subject' | 'substitute-is-a-subordinate' | 'substitute-in-conflict'
+export type SubstituteDenial =
+  'substitute-is-the-subject' | 'substitute-is-a-subordinate' | 'substitute-in-conflict'
 
 /** Why a person may not take over; null when nothing speaks against it. */
 export function denySubstitute(

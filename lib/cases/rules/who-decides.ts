@@ -2,7 +2,8 @@
 // (公务员法 76–77, 政务处分法 48; domain section 5). Nobody eligible: the superior organ.
 import type { DecisionChainFacts, OfficialRef } from '@/lib/organs/types'
 
-export type DeciderWhy = 'supervising-leader' | 'unit-head' | 'superior-head' | 'superior-officer' | 'named-officer'
+export type DeciderWhy =
+  'supervising-leader' | 'unit-head' | 'superior-head' | 'superior-officer' | 'named-officer'
 
 export interface Candidate extends OfficialRef {
   why: DeciderWhy
@@ -19,11 +20,17 @@ export function ladder(facts: DecisionChainFacts): Candidate[] {
   if (!subjectIsHead) {
     if (facts.supervisor && own)
       rungs.push([{ ...facts.supervisor, why: 'supervising-leader', level: 0, organId: own.organId }])
-    if (own) rungs.push(own.heads.map((head) => ({ ...head, why: 'unit-head', level: 0, organId: own.organId })))
+    if (own)
+      rungs.push(own.heads.map((head) => ({ ...head, why: 'unit-head', level: 0, organId: own.organId })))
   }
   for (const unit of superiors) {
     rungs.push([
-      ...unit.heads.map((head) => ({ ...head, why: 'superior-head' as const, level: 0, organId: unit.organId })),
+      ...unit.heads.map((head) => ({
+        ...head,
+        why: 'superior-head' as const,
+        level: 0,
+        organId: unit.organId,
+      })),
       ...unit.officers.map((officer) => ({
         ...officer,
         why: 'superior-officer' as const,
@@ -35,7 +42,12 @@ export function ladder(facts: DecisionChainFacts): Candidate[] {
   const top = facts.units.at(-1)
   if (top)
     rungs.push(
-      top.officers.map((officer) => ({ ...officer, why: 'named-officer' as const, level: 0, organId: top.organId })),
+      top.officers.map((officer) => ({
+        ...officer,
+        why: 'named-officer' as const,
+        level: 0,
+        organId: top.organId,
+      })),
     )
   const seen = new Set<string>()
   return rungs.flatMap((rung, level) =>
@@ -55,7 +67,9 @@ export function whoDecides(
 ): Candidate | null {
   const barred = new Set([facts.subject.officialId, ...facts.subordinateIds, ...options.excluded])
   return (
-    ladder(facts).find((candidate) => candidate.level >= options.level && !barred.has(candidate.officialId)) ?? null
+    ladder(facts).find(
+      (candidate) => candidate.level >= options.level && !barred.has(candidate.officialId),
+    ) ?? null
   )
 }
 

@@ -14,7 +14,10 @@ export function normaliseUscc(text: string): string {
 
 /** The last character of a code from its first seventeen. */
 export function usccCheckCharacter(first17: string): string {
-  const sum = WEIGHTS.reduce((total, weight, place) => total + weight * ALPHABET.indexOf(first17.charAt(place)), 0)
+  const sum = WEIGHTS.reduce(
+    (total, weight, place) => total + weight * ALPHABET.indexOf(first17.charAt(place)),
+    0,
+  )
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 

@@ -42,19 +42,26 @@ describe('limitsKept', () => {
 
   it('uses the end that the case has now, not the one of the step', () =>
     expect(
-      limitsKept(facts({ events: [start(2, 5)], current: { name: 'reportDecide', dueAt: at(9), pausedAt: null } }), at(6)),
+      limitsKept(
+        facts({ events: [start(2, 5)], current: { name: 'reportDecide', dueAt: at(9), pausedAt: null } }),
+        at(6),
+      ),
     ).toEqual([{ name: 'reportDecide', dueAt: at(9), state: 'running' }]))
 
   it('a return pauses the limit and the resubmission lets the same one run on', () => {
     const first = start(2, 5)
-    const clock = (dueAt: string | null) => ({ clock: { limit: 'reportDecide', from: at(2).toISOString(), dueAt } })
+    const clock = (dueAt: string | null) => ({
+      clock: { limit: 'reportDecide', from: at(2).toISOString(), dueAt },
+    })
     const events = [
       first,
       { event: 'return', at: at(3), data: clock(null) },
       { event: 'submit', at: at(10), data: clock(at(12).toISOString()) },
       end(11),
     ]
-    expect(limitsKept(facts({ events }), at(20))).toEqual([{ name: 'reportDecide', dueAt: at(12), state: 'kept' }])
+    expect(limitsKept(facts({ events }), at(20))).toEqual([
+      { name: 'reportDecide', dueAt: at(12), state: 'kept' },
+    ])
   })
 
   it('a paused limit is neither kept nor missed', () =>

@@ -16,7 +16,17 @@ describe('stepDates', () => {
   it('reads a decision from its signature to its compliance', () =>
     expect(
       stepDates(
-        steps('open', 'hear', 'sign', 'issue', 'serve', 'takeEffect', 'acknowledge', 'handOver', 'confirmCompliance'),
+        steps(
+          'open',
+          'hear',
+          'sign',
+          'issue',
+          'serve',
+          'takeEffect',
+          'acknowledge',
+          'handOver',
+          'confirmCompliance',
+        ),
         at(20),
       ),
     ).toMatchObject({

@@ -9,6 +9,7 @@ export function passwordProblem(password: string, staffNo: string): string | nul
   if (password.length > PASSWORD_LONGEST) return 'identity.password.tooLong'
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((pattern) => pattern.test(password)).length
   if (classes < 3) return 'identity.password.tooSimple'
-  if (staffNo && password.toLowerCase().includes(staffNo.toLowerCase())) return 'identity.password.containsStaffNo'
+  if (staffNo && password.toLowerCase().includes(staffNo.toLowerCase()))
+    return 'identity.password.containsStaffNo'
   return null
 }

@@ -16,12 +16,18 @@ export interface ThrottleState {
 /** Whether an attempt is even looked at. */
 export function mayTry(state: ThrottleState | null, now: Date): boolean {
   if (!state) return true
-  const blocked = [state.lockedUntil, state.notBefore].some((until) => until && until.getTime() > now.getTime())
+  const blocked = [state.lockedUntil, state.notBefore].some(
+    (until) => until && until.getTime() > now.getTime(),
+  )
   return !blocked
 }
 
 /** The state after one more failure: from `delayAfter` on each doubles the wait, at `lockAfter` it locks. */
-export function afterFailure(state: ThrottleState | null, now: Date, settings: ThrottleSettings): ThrottleState {
+export function afterFailure(
+  state: ThrottleState | null,
+  now: Date,
+  settings: ThrottleSettings,
+): ThrottleState {
   const expired = state?.lockedUntil && state.lockedUntil.getTime() <= now.getTime()
   const failures = (expired ? 0 : (state?.failures ?? 0)) + 1
   const over = failures - settings.delayAfter
@@ -29,6 +35,7 @@ export function afterFailure(state: ThrottleState | null, now: Date, settings: T
   return {
     failures,
     notBefore: waitSeconds > 0 ? toDate(now.getTime() + waitSeconds * 1000) : null,
-    lockedUntil: failures >= settings.lockAfter ? toDate(now.getTime() + settings.lockMinutes * 60_000) : null,
+    lockedUntil:
+      failures >= settings.lockAfter ? toDate(now.getTime() + settings.lockMinutes * 60_000) : null,
   }
 }

@@ -18,26 +18,78 @@ import * as serving from './serving/commands'
 
 const DESKS = ['/my', '/review', '/records']
 
-export const openDecision = defineAction({ input: openSchema, command: drafting.openDecision, revalidate: DESKS })
-export const proposeDecision = defineAction({ input: proposeSchema, command: drafting.proposeDecision, revalidate: DESKS })
-export const takeUpProposal = defineAction({ input: stepSchema, command: drafting.takeUpProposal, revalidate: DESKS })
-export const declineProposal = defineAction({ input: declineSchema, command: drafting.declineProposal, revalidate: DESKS })
-export const editDecision = defineAction({ input: editSchema, command: drafting.editDecision, revalidate: DESKS })
-export const hearSubject = defineAction({ input: stepSchema, command: drafting.hearSubject, revalidate: DESKS })
-export const recordOpinion = defineAction({ input: opinionSchema, command: drafting.recordOpinion, revalidate: DESKS })
-export const signDecision = defineAction({ input: stepSchema, command: drafting.signDecision, revalidate: DESKS })
-export const issueDecision = defineAction({ input: stepSchema, command: serving.issueDecision, revalidate: DESKS })
-export const serveDecision = defineAction({ input: serveSchema, command: serving.serveDecision, revalidate: DESKS })
+export const openDecision = defineAction({
+  input: openSchema,
+  command: drafting.openDecision,
+  revalidate: DESKS,
+})
+export const proposeDecision = defineAction({
+  input: proposeSchema,
+  command: drafting.proposeDecision,
+  revalidate: DESKS,
+})
+export const takeUpProposal = defineAction({
+  input: stepSchema,
+  command: drafting.takeUpProposal,
+  revalidate: DESKS,
+})
+export const declineProposal = defineAction({
+  input: declineSchema,
+  command: drafting.declineProposal,
+  revalidate: DESKS,
+})
+export const editDecision = defineAction({
+  input: editSchema,
+  command: drafting.editDecision,
+  revalidate: DESKS,
+})
+export const hearSubject = defineAction({
+  input: stepSchema,
+  command: drafting.hearSubject,
+  revalidate: DESKS,
+})
+export const recordOpinion = defineAction({
+  input: opinionSchema,
+  command: drafting.recordOpinion,
+  revalidate: DESKS,
+})
+export const signDecision = defineAction({
+  input: stepSchema,
+  command: drafting.signDecision,
+  revalidate: DESKS,
+})
+export const issueDecision = defineAction({
+  input: stepSchema,
+  command: serving.issueDecision,
+  revalidate: DESKS,
+})
+export const serveDecision = defineAction({
+  input: serveSchema,
+  command: serving.serveDecision,
+  revalidate: DESKS,
+})
 export const acknowledgeDecision = defineAction({
   input: stepSchema,
   command: complying.acknowledgeDecision,
   revalidate: DESKS,
 })
-export const handOverWork = defineAction({ input: noteSchema, command: complying.handOverWork, revalidate: DESKS })
-export const acceptHandover = defineAction({ input: noteSchema, command: complying.acceptHandover, revalidate: DESKS })
+export const handOverWork = defineAction({
+  input: noteSchema,
+  command: complying.handOverWork,
+  revalidate: DESKS,
+})
+export const acceptHandover = defineAction({
+  input: noteSchema,
+  command: complying.acceptHandover,
+  revalidate: DESKS,
+})
 export const confirmCompliance = defineAction({
   input: evidenceSchema,
   command: complying.confirmCompliance,
   revalidate: DESKS,
 })
-export const liftDecision = defineAction({ input: reasonSchema, command: complying.liftDecision, revalidate: DESKS })
+export const liftDecision = defineAction({
+  input: reasonSchema,
+  command: complying.liftDecision,
+  revalidate: DESKS,
+})

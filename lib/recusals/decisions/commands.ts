@@ -199,7 +199,11 @@ export function proposeDecision({ actor, clock, input, requestKey }: Command<typ
       ],
     })
     w.touch('RecusalDecision', { caseId: row.id })
-    await setParties(w, row.id, matter.enterprises.map(({ enterpriseId }) => ({ enterpriseId })))
+    await setParties(
+      w,
+      row.id,
+      matter.enterprises.map(({ enterpriseId }) => ({ enterpriseId })),
+    )
     const moved = await moveCase(w, row, { event: 'startClock', to: 'PROPOSED', limit: 'proposalTakeUp' })
     if (!moved.ok) return moved
     await indexCase(w, row.id, [facts, whyDue])
@@ -261,7 +265,12 @@ export function editDecision({ actor, clock, input, requestKey }: Command<typeof
     const begun = await beginDecision(w, actor, input, 'edit')
     if (!begun.ok) return begun
     const { row, to } = begun.value
-    const fit = await checkSubstitute(w, input.substituteId, row.subjectId, row.conflicts.map((one) => one.officialId))
+    const fit = await checkSubstitute(
+      w,
+      input.substituteId,
+      row.subjectId,
+      row.conflicts.map((one) => one.officialId),
+    )
     if (!fit.ok) return fit
     await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: stored(input) })
     w.touch('RecusalDecision', { caseId: row.id })
@@ -288,7 +297,12 @@ export function hearSubject({ actor, clock, input, requestKey }: Command<typeof 
     const { row, decision, to } = begun.value
     const missing = missingContents(begun.value)
     if (missing) return missing
-    const moved = await moveCase(w, row, { event: 'hear', to, article: 'recusal-rules-8', limit: 'decisionHear' })
+    const moved = await moveCase(w, row, {
+      event: 'hear',
+      to,
+      article: 'recusal-rules-8',
+      limit: 'decisionHear',
+    })
     if (!moved.ok) return moved
     w.touch('RecusalDecision', { caseId: decision.caseId })
     await tell(w, [row.subjectId], 'decision-hearing', moved.value, 'my')
@@ -298,20 +312,34 @@ export function hearSubject({ actor, clock, input, requestKey }: Command<typeof 
 
 /** What the person said, by themselves or as the drafter records it, also that nothing was said (recordOpinion). */
 export function recordOpinion({ actor, clock, input, requestKey }: Command<typeof opinionSchema>) {
-  return write({ who: actor, clock, command: 'recusal-decisions.record-opinion', requestKey, input }, async (w) => {
-    const begun = await beginDecision(w, actor, input, 'recordOpinion')
-    if (!begun.ok) return begun
-    const { row, to } = begun.value
-    await w.tx.recusalDecision.updateMany({
-      where: { caseId: row.id },
-      data: { hearingOpinion: input.opinion, heardAt: w.at },
-    })
-    w.touch('RecusalDecision', { caseId: row.id })
-    const moved = await moveCase(w, row, { event: 'recordOpinion', to, reason: input.opinion, limit: 'decisionSign' })
-    if (!moved.ok) return moved
-    await tell(w, [row.filedById, row.deciderId].filter((id) => id !== actor.officialId), 'decision-opinion', moved.value, 'review')
-    return ok({ caseId: row.id })
-  })
+  return write(
+    { who: actor, clock, command: 'recusal-decisions.record-opinion', requestKey, input },
+    async (w) => {
+      const begun = await beginDecision(w, actor, input, 'recordOpinion')
+      if (!begun.ok) return begun
+      const { row, to } = begun.value
+      await w.tx.recusalDecision.updateMany({
+        where: { caseId: row.id },
+        data: { hearingOpinion: input.opinion, heardAt: w.at },
+      })
+      w.touch('RecusalDecision', { caseId: row.id })
+      const moved = await moveCase(w, row, {
+        event: 'recordOpinion',
+        to,
+        reason: input.opinion,
+        limit: 'decisionSign',
+      })
+      if (!moved.ok) return moved
+      await tell(
+        w,
+        [row.filedById, row.deciderId].filter((id) => id !== actor.officialId),
+        'decision-opinion',
+        moved.value,
+        'review',
+      )
+      return ok({ caseId: row.id })
+    },
+  )
 }
 
 /** Signs (sign → SIGNED): a leader with authority who is not the drafter. Refusal: `contents-missing` with fields. */

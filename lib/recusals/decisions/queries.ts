@@ -41,9 +41,20 @@ export function findDecisionFacts(
     })
     const decision = row?.decision
     if (!row || !decision) return null
-    const organ = await tx.organ.findUniqueOrThrow({ where: { id: decision.issuingOrganId }, select: { name: true } })
+    const organ = await tx.organ.findUniqueOrThrow({
+      where: { id: decision.issuingOrganId },
+      select: { name: true },
+    })
     const people = await tx.official.findMany({
-      where: { id: { in: [decision.drafterId, decision.signatoryId ?? '', ...row.services.map((one) => one.serverId)].filter(Boolean) } },
+      where: {
+        id: {
+          in: [
+            decision.drafterId,
+            decision.signatoryId ?? '',
+            ...row.services.map((one) => one.serverId),
+          ].filter(Boolean),
+        },
+      },
       select: { id: true, name: true },
     })
     const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? null
@@ -86,11 +97,13 @@ export function findDecisionFacts(
         note: one.note,
         server: nameOf(one.serverId) ?? '',
       })),
-      events: decisionEvents(row.status as Status, standing, factsOf(decision, actor, now)).map(({ event, verdict }) => ({
-        event,
-        allowed: verdict.allowed,
-        denial: verdict.allowed ? null : verdict.denial,
-      })),
+      events: decisionEvents(row.status as Status, standing, factsOf(decision, actor, now)).map(
+        ({ event, verdict }) => ({
+          event,
+          allowed: verdict.allowed,
+          denial: verdict.allowed ? null : verdict.denial,
+        }),
+      ),
     }
   })
 }

@@ -42,7 +42,11 @@ function coherent(
   if (value.urgent && !value.hearingSkippedBecause)
     context.addIssue({ code: 'custom', path: ['hearingSkippedBecause'], message: 'platform.field.required' })
   if (value.termFrom && value.termTo && value.termTo < value.termFrom)
-    context.addIssue({ code: 'custom', path: ['termTo'], message: 'recusalDecisions.field.termEndsBeforeStart' })
+    context.addIssue({
+      code: 'custom',
+      path: ['termTo'],
+      message: 'recusalDecisions.field.termEndsBeforeStart',
+    })
 }
 
 /** A direct decision against somebody who should have recused and did not (公务员法 77). */
@@ -75,7 +79,8 @@ export const serveSchema = z
     proofAttachmentId: id.nullish(),
   })
   .superRefine((attempt, context) => {
-    const problem = (path: string) => context.addIssue({ code: 'custom', path: [path], message: 'platform.field.required' })
+    const problem = (path: string) =>
+      context.addIssue({ code: 'custom', path: [path], message: 'platform.field.required' })
     if (attempt.method === 'DIRECT' && !attempt.servedAt) problem('servedAt')
     if (attempt.method === 'DIRECT' && attempt.succeeded && !attempt.receivedBy) problem('receivedBy')
     if (!attempt.succeeded && !attempt.note) problem('note')

@@ -69,7 +69,11 @@ const openInsteadOfRequest: Handler = async (payload, { clock }) => {
     })
     w.touch('RecusalDecision', { caseId: row.id })
     const parties = await w.tx.caseParty.findMany({ where: { caseId: requestId } })
-    await setParties(w, row.id, parties.map(({ enterpriseId }) => ({ enterpriseId })))
+    await setParties(
+      w,
+      row.id,
+      parties.map(({ enterpriseId }) => ({ enterpriseId })),
+    )
     await tell(w, [request.deciderId], 'decision-proposed', row, 'review')
     return ok(undefined)
   })

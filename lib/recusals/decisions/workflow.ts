@@ -70,7 +70,12 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
   machine: 'RECUSAL_DECISION',
   start: {
     propose: { to: 'PROPOSED', who: ['disciplineOffice'], limit: 'proposalTakeUp' },
-    open: { to: 'DRAFT', who: ['supervisor', 'superiorOrgan'], limit: 'decisionSign', article: 'civil-servants-77' },
+    open: {
+      to: 'DRAFT',
+      who: ['supervisor', 'superiorOrgan'],
+      limit: 'decisionSign',
+      article: 'civil-servants-77',
+    },
   },
   table: {
     PROPOSED: {
@@ -95,7 +100,12 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
       },
     },
     HEARING: {
-      recordOpinion: { to: 'HEARING', who: ['drafter', 'subject'], guards: ['opinion-already-recorded'], limit: 'decisionSign' },
+      recordOpinion: {
+        to: 'HEARING',
+        who: ['drafter', 'subject'],
+        guards: ['opinion-already-recorded'],
+        limit: 'decisionSign',
+      },
       sign: {
         to: 'SIGNED',
         who: ['signatory'],
@@ -108,7 +118,14 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
       attemptService: attemptService('ISSUED'),
       serve: { to: 'SERVED', who: ['clerk'] },
     },
-    SERVED: { takeEffect: { to: 'IN_FORCE', who: ['system'], limit: 'decisionConfirmCompliance', article: 'recusal-rules-14' } },
+    SERVED: {
+      takeEffect: {
+        to: 'IN_FORCE',
+        who: ['system'],
+        limit: 'decisionConfirmCompliance',
+        article: 'recusal-rules-14',
+      },
+    },
     IN_FORCE: {
       acknowledge: { to: 'IN_FORCE', who: ['subject'], guards: ['already-acknowledged'] },
       handOver: { to: 'IN_FORCE', who: ['subject'], guards: ['already-handed-over'] },

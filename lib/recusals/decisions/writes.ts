@@ -4,7 +4,16 @@ import { SYSTEM_STANDING, type Verdict } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
 import { denySubstitute } from '@/lib/cases/rules/may-substitute'
 import { ladder, whoDecides, type Candidate } from '@/lib/cases/rules/who-decides'
-import { indexCase, moveCase, nextNumber, openCase, setParties, takeCase, tell, type CaseRow } from '@/lib/cases/writes'
+import {
+  indexCase,
+  moveCase,
+  nextNumber,
+  openCase,
+  setParties,
+  takeCase,
+  tell,
+  type CaseRow,
+} from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
@@ -21,7 +30,11 @@ export interface TakenDecision {
 }
 
 /** Reads a decision for a command. Refusals: `not-found`, `changed-meanwhile`. */
-export async function takeDecision(w: Write, caseId: string, version: number | null): Promise<Result<TakenDecision>> {
+export async function takeDecision(
+  w: Write,
+  caseId: string,
+  version: number | null,
+): Promise<Result<TakenDecision>> {
   const taken = await takeCase(w, caseId, version)
   if (!taken.ok) return taken
   const decision = await w.tx.recusalDecision.findUnique({ where: { caseId } })
@@ -70,7 +83,11 @@ export async function decisionNumber(w: Write): Promise<string> {
 }
 
 /** Who signs: the next on the ladder at or above the drafter, never the drafter. */
-export async function findSignatory(w: Write, subjectId: string, drafterId: string): Promise<Candidate | null> {
+export async function findSignatory(
+  w: Write,
+  subjectId: string,
+  drafterId: string,
+): Promise<Candidate | null> {
   const facts = await findDecisionChainFacts(w.tx, subjectId, civilDateOf(w.at))
   const own = ladder(facts).find((candidate) => candidate.officialId === drafterId)
   return whoDecides(facts, { level: own?.level ?? 0, excluded: [drafterId] })
@@ -85,8 +102,13 @@ export async function checkSubstitute(
 ): Promise<Result<undefined>> {
   const facts = await findDecisionChainFacts(w.tx, subjectId, civilDateOf(w.at))
   const known = await w.tx.official.count({ where: { id: substituteId, active: true } })
-  const denial = known === 0 ? 'substitute-unknown' : denySubstitute(substituteId, { subjectId, conflictedIds, subordinateIds: facts.subordinateIds })
-  return denial ? refuse('recusalDecisions', denial, { fields: { substituteId: `recusalDecisions.refusal.${denial}` } }) : ok(undefined)
+  const denial =
+    known === 0
+      ? 'substitute-unknown'
+      : denySubstitute(substituteId, { subjectId, conflictedIds, subordinateIds: facts.subordinateIds })
+  return denial
+    ? refuse('recusalDecisions', denial, { fields: { substituteId: `recusalDecisions.refusal.${denial}` } })
+    : ok(undefined)
 }
 
 interface Grant {
@@ -104,7 +126,12 @@ interface Grant {
 /** The decision that a grant creates in its own transaction (basis ON_APPLICATION, no hearing). */
 export async function openGrantedDecision(w: Write, actor: Actor, grant: Grant): Promise<Result<CaseRow>> {
   const { request } = grant
-  const fit = await checkSubstitute(w, grant.substituteId, request.subjectId, request.conflicts.map((one) => one.officialId))
+  const fit = await checkSubstitute(
+    w,
+    grant.substituteId,
+    request.subjectId,
+    request.conflicts.map((one) => one.officialId),
+  )
   if (!fit.ok) return fit
   const filed = await w.tx.filingVersion.findUnique({
     where: { caseId_number: { caseId: request.id, number: grant.version } },
@@ -149,8 +176,16 @@ export async function openGrantedDecision(w: Write, actor: Actor, grant: Grant):
     ],
   })
   w.touch('RecusalDecision', { caseId: row.id })
-  const parties = await w.tx.caseParty.findMany({ where: { caseId: request.id }, orderBy: { ordinal: 'asc' } })
-  return startSigning(w, row, parties.map((party) => party.enterpriseId), [content.facts ?? ''])
+  const parties = await w.tx.caseParty.findMany({
+    where: { caseId: request.id },
+    orderBy: { ordinal: 'asc' },
+  })
+  return startSigning(
+    w,
+    row,
+    parties.map((party) => party.enterpriseId),
+    [content.facts ?? ''],
+  )
 }
 
 /** The signing limit starts; the signatory is told. */
@@ -160,7 +195,11 @@ export async function startSigning(
   enterpriseIds: readonly string[],
   text: readonly string[],
 ): Promise<Result<CaseRow>> {
-  await setParties(w, row.id, enterpriseIds.map((enterpriseId) => ({ enterpriseId })))
+  await setParties(
+    w,
+    row.id,
+    enterpriseIds.map((enterpriseId) => ({ enterpriseId })),
+  )
   const moved = await moveCase(w, row, { event: 'startClock', to: row.status, limit: 'decisionSign' })
   if (!moved.ok) return moved
   await indexCase(w, row.id, text)

@@ -8,7 +8,8 @@ export interface RefusalFacts {
 
 /** Total over guards: true means the step may go on. */
 export const MAY: Readonly<Record<Guard, (facts: RefusalFacts) => boolean>> = {
-  'decision-not-in-force': (facts) => facts.decisionStatus === 'IN_FORCE' || facts.decisionStatus === 'COMPLIED',
+  'decision-not-in-force': (facts) =>
+    facts.decisionStatus === 'IN_FORCE' || facts.decisionStatus === 'COMPLIED',
 }
 
 /** May this standing take this event on a refusal in this status? */

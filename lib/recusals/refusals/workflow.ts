@@ -13,7 +13,16 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
-export const EVENTS = ['suspect', 'demand', 'comply', 'justify', 'confirm', 'refer', 'recordOutcome', 'close'] as const
+export const EVENTS = [
+  'suspect',
+  'demand',
+  'comply',
+  'justify',
+  'confirm',
+  'refer',
+  'recordOutcome',
+  'close',
+] as const
 export type Event = (typeof EVENTS)[number]
 
 export const GUARDS = ['decision-not-in-force'] as const
@@ -26,7 +35,14 @@ export type Guard = (typeof GUARDS)[number]
  */
 export const REFUSAL: Workflow<Status, Event, Guard> = {
   machine: 'REFUSAL',
-  start: { suspect: { to: 'SUSPECTED', who: ['system'], guards: ['decision-not-in-force'], article: 'recusal-rules-17' } },
+  start: {
+    suspect: {
+      to: 'SUSPECTED',
+      who: ['system'],
+      guards: ['decision-not-in-force'],
+      article: 'recusal-rules-17',
+    },
+  },
   table: {
     SUSPECTED: {},
     DEMANDED: {},

@@ -10,7 +10,11 @@ import { mayRefusal } from './policy'
  * Opens a refusal case SUSPECTED (公务员回避规定 17) with its cause; the same cause of the same decision is one case.
  * Refusal: `decision-not-in-force`.
  */
-export async function openRefusal(w: Write, decision: CaseRow, cause: RefusalCause): Promise<Result<{ caseId: string }>> {
+export async function openRefusal(
+  w: Write,
+  decision: CaseRow,
+  cause: RefusalCause,
+): Promise<Result<{ caseId: string }>> {
   const verdict = mayRefusal(null, 'suspect', SYSTEM_STANDING, { decisionStatus: decision.status })
   if (!verdict.allowed) return refuse('refusals', verdict.denial)
   const there = await w.tx.refusal.findUnique({
@@ -41,8 +45,15 @@ export async function openRefusal(w: Write, decision: CaseRow, cause: RefusalCau
   })
   await w.tx.refusal.createMany({ data: [{ caseId: row.id, decisionCaseId: decision.id, cause }] })
   w.touch('Refusal', { caseId: row.id })
-  const parties = await w.tx.caseParty.findMany({ where: { caseId: decision.id }, orderBy: { ordinal: 'asc' } })
-  await setParties(w, row.id, parties.map(({ enterpriseId }) => ({ enterpriseId })))
+  const parties = await w.tx.caseParty.findMany({
+    where: { caseId: decision.id },
+    orderBy: { ordinal: 'asc' },
+  })
+  await setParties(
+    w,
+    row.id,
+    parties.map(({ enterpriseId }) => ({ enterpriseId })),
+  )
   await indexCase(w, row.id, [decision.documentNumber ?? ''])
   await tell(w, [decision.deciderId, decision.decidedById], 'refusal-suspected', row, 'review')
   return ok({ caseId: row.id })

@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import { cancelTimers, findDecider, indexCase, moveCase, openCase, setParties, tell } from '@/lib/cases/writes'
+import {
+  cancelTimers,
+  findDecider,
+  indexCase,
+  moveCase,
+  openCase,
+  setParties,
+  tell,
+} from '@/lib/cases/writes'
 import { saveDraft, storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
@@ -18,7 +26,15 @@ import {
   type submitSchema,
   type withdrawSchema,
 } from './schema'
-import { closeLater, judgeRequest, matterTitle, requestNumber, takeRequest, tellClerks, type TakenRequest } from './writes'
+import {
+  closeLater,
+  judgeRequest,
+  matterTitle,
+  requestNumber,
+  takeRequest,
+  tellClerks,
+  type TakenRequest,
+} from './writes'
 import type { Write } from '@/lib/audit/writes'
 
 interface Command<S extends z.ZodType> {
@@ -56,7 +72,8 @@ export function saveRequestDraft({ actor, clock, input }: Command<typeof saveDra
     const taken = await takeRequest(w, input.caseId, null)
     if (!taken.ok) return taken
     const editable = taken.value.status === 'DRAFT' || taken.value.status === 'RETURNED'
-    if (taken.value.row.filedById !== actor.officialId || !editable) return refuse('recusalRequests', 'not-editable')
+    if (taken.value.row.filedById !== actor.officialId || !editable)
+      return refuse('recusalRequests', 'not-editable')
     return saveDraft(w, input)
   })
 }
@@ -64,12 +81,19 @@ export function saveRequestDraft({ actor, clock, input }: Command<typeof saveDra
 /** Submits (submit → SUBMITTED). Refusals: `incomplete` with fields, `not-your-matter`, `enterprise-unknown`. */
 export function submitRequest({ actor, clock, input, requestKey }: Command<typeof submitSchema>) {
   const { content, ...rest } = input
-  const request = { who: actor, clock, command: 'recusal-requests.submit', requestKey, input: { ...rest, content } as JsonValue }
+  const request = {
+    who: actor,
+    clock,
+    command: 'recusal-requests.submit',
+    requestKey,
+    input: { ...rest, content } as JsonValue,
+  }
   return write(request, async (w) => {
     const taken = await takeRequest(w, input.caseId, input.version)
     if (!taken.ok) return taken
     const parsed = requestSchema.safeParse(content)
-    if (!parsed.success) return refuse('recusalRequests', 'incomplete', { fields: fieldProblems(parsed.error) })
+    if (!parsed.success)
+      return refuse('recusalRequests', 'incomplete', { fields: fieldProblems(parsed.error) })
     return acceptFiling(w, actor, taken.value, parsed.data)
   })
 }
@@ -81,8 +105,13 @@ async function acceptFiling(w: Write, actor: Actor, taken: TakenRequest, content
   const handled = await w.tx.matterHandler.count({
     where: { matterId: content.matterId, officialId: row.subjectId, endedAt: null },
   })
-  if (handled === 0) return refuse('recusalRequests', 'not-your-matter', { fields: { matterId: 'recusalRequests.refusal.not-your-matter' } })
-  const enterpriseIds = content.enterpriseIds?.length ? content.enterpriseIds : await partiesOf(w, content.matterId)
+  if (handled === 0)
+    return refuse('recusalRequests', 'not-your-matter', {
+      fields: { matterId: 'recusalRequests.refusal.not-your-matter' },
+    })
+  const enterpriseIds = content.enterpriseIds?.length
+    ? content.enterpriseIds
+    : await partiesOf(w, content.matterId)
   const known = await w.tx.enterprise.count({ where: { id: { in: enterpriseIds } } })
   if (known !== new Set(enterpriseIds).size) return refuse('recusalRequests', 'enterprise-unknown')
   const subject = await w.tx.official.findUniqueOrThrow({
@@ -94,7 +123,11 @@ async function acceptFiling(w: Write, actor: Actor, taken: TakenRequest, content
   const number = row.number ?? (await requestNumber(w))
   await storeVersion(w, actor, row.id, version, content)
   await w.tx.filingDraft.deleteMany({ where: { caseId: row.id } })
-  await setParties(w, row.id, enterpriseIds.map((enterpriseId) => ({ enterpriseId })))
+  await setParties(
+    w,
+    row.id,
+    enterpriseIds.map((enterpriseId) => ({ enterpriseId })),
+  )
   await w.tx.recusalRequest.updateMany({
     where: { caseId: row.id },
     data: {
@@ -170,7 +203,8 @@ export function objectToDenial({ actor, clock, input, requestKey }: Command<type
     const allowed = await judgeRequest(w, actor, taken.value, 'object')
     if (!allowed.ok) return allowed
     const { row } = taken.value
-    if (row.dueAt && row.dueAt.getTime() < w.at.getTime()) return refuse('recusalRequests', 'objection-too-late')
+    if (row.dueAt && row.dueAt.getTime() < w.at.getTime())
+      return refuse('recusalRequests', 'objection-too-late')
     const next = await findDecider(w, row, row.level + 1, row.decidedById ? [row.decidedById] : [])
     await w.tx.recusalRequest.updateMany({ where: { caseId: row.id }, data: { objectedAt: w.at } })
     w.touch('RecusalRequest', { caseId: row.id })
@@ -181,7 +215,11 @@ export function objectToDenial({ actor, clock, input, requestKey }: Command<type
       reason: input.reason,
       limit: 'requestObjectionDecide',
       data: { nextName: next?.name ?? null },
-      set: { deciderId: next?.officialId ?? null, deciderWhy: next?.why ?? null, level: next?.level ?? row.level + 1 },
+      set: {
+        deciderId: next?.officialId ?? null,
+        deciderWhy: next?.why ?? null,
+        level: next?.level ?? row.level + 1,
+      },
     })
     if (!moved.ok) return moved
     await tell(w, [next?.officialId], 'request-objected', moved.value, 'review')

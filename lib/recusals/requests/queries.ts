@@ -22,7 +22,12 @@ async function person(tx: Tx, id: string | null | undefined): Promise<RequestDes
 }
 
 /** Events with their verdicts and the request's own facts; null when the actor may not read it. */
-export function findRequestDesk(actor: Actor, caseId: string, standing: Standing, now: Date): Promise<RequestDeskFacts | null> {
+export function findRequestDesk(
+  actor: Actor,
+  caseId: string,
+  standing: Standing,
+  now: Date,
+): Promise<RequestDeskFacts | null> {
   return asActor(actor, now, async (tx) => {
     const row = await tx.case.findUnique({ where: { id: caseId }, select: { status: true } })
     const request = await tx.recusalRequest.findUnique({ where: { caseId } })
@@ -52,7 +57,12 @@ export function findRequestForEdit(actor: Actor, caseId: string, now: Date): Pro
   if (!isUuid(caseId)) return Promise.resolve(null)
   return asActor(actor, now, async (tx) => {
     const row = await tx.case.findFirst({
-      where: { id: caseId, kind: 'RECUSAL_REQUEST', filedById: actor.officialId, status: { in: ['DRAFT', 'RETURNED'] } },
+      where: {
+        id: caseId,
+        kind: 'RECUSAL_REQUEST',
+        filedById: actor.officialId,
+        status: { in: ['DRAFT', 'RETURNED'] },
+      },
       include: {
         draft: true,
         versions: { orderBy: { number: 'desc' }, take: 1 },

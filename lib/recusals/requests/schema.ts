@@ -38,7 +38,8 @@ export const requestSchema = requestDraftSchema
     pledge: z.literal(true, 'recusalRequests.field.pledgeRequired'),
   })
   .superRefine((request, context) => {
-    const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    const problem = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message })
     if (request.groundCode !== 'RELATIVE_INTEREST') return
     if (!request.kinship || request.kinship === 'SELF') problem('kinship', 'platform.field.required')
     if (!request.personConcerned) problem('personConcerned', 'platform.field.required')

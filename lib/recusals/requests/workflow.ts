@@ -118,4 +118,11 @@ export const RECUSAL_REQUEST: Workflow<Status, Event, Guard> = {
 }
 
 /** Statuses after which nobody has to act; the system closes them when the time for an objection is over. */
-export const SETTLED: readonly Status[] = ['GRANTED', 'PARTLY_GRANTED', 'DENIAL_UPHELD', 'NOT_ACCEPTED', 'WITHDRAWN', 'CLOSED']
+export const SETTLED: readonly Status[] = [
+  'GRANTED',
+  'PARTLY_GRANTED',
+  'DENIAL_UPHELD',
+  'NOT_ACCEPTED',
+  'WITHDRAWN',
+  'CLOSED',
+]

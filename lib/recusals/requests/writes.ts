@@ -30,7 +30,11 @@ export interface TakenRequest {
 }
 
 /** Reads a request for a command. Refusals: `not-found`, `changed-meanwhile`. */
-export async function takeRequest(w: Write, caseId: string, version: number | null): Promise<Result<TakenRequest>> {
+export async function takeRequest(
+  w: Write,
+  caseId: string,
+  version: number | null,
+): Promise<Result<TakenRequest>> {
   const taken = await takeCase(w, caseId, version)
   if (!taken.ok) return taken
   const request = await w.tx.recusalRequest.findUnique({ where: { caseId } })
@@ -75,7 +79,10 @@ export async function requestNumber(w: Write): Promise<string> {
 }
 
 interface Conversion {
-  report: Pick<CaseRow, 'id' | 'subjectId' | 'filedById' | 'title' | 'policyVersion' | 'groundCode' | 'groundArticle'>
+  report: Pick<
+    CaseRow,
+    'id' | 'subjectId' | 'filedById' | 'title' | 'policyVersion' | 'groundCode' | 'groundArticle'
+  >
   content: JsonValue
   matterId: string
   reason: string
@@ -96,7 +103,10 @@ export async function openConvertedRequest(w: Write, conversion: Conversion): Pr
     where: { caseId: report.id },
     select: { groundConfirmedById: true },
   })
-  const ground = groundOf(subject.personnelCategory, (report.groundCode as GroundCode | null) ?? 'OTHER_IMPARTIALITY')
+  const ground = groundOf(
+    subject.personnelCategory,
+    (report.groundCode as GroundCode | null) ?? 'OTHER_IMPARTIALITY',
+  )
   const kinship = asText(filed.relation)
   const content = {
     matterId,
@@ -136,7 +146,11 @@ export async function openConvertedRequest(w: Write, conversion: Conversion): Pr
     ],
   })
   await storeVersion(w, w.who as Actor, row.id, 1, content)
-  await setParties(w, row.id, content.enterpriseIds.map((enterpriseId) => ({ enterpriseId })))
+  await setParties(
+    w,
+    row.id,
+    content.enterpriseIds.map((enterpriseId) => ({ enterpriseId })),
+  )
   w.touch('RecusalRequest', { caseId: row.id })
   const moved = await moveCase(w, row, { event: 'submit', to: 'SUBMITTED', limit: 'requestAccept' })
   if (!moved.ok) throw new Error('a request opened in this transaction was changed by another')
@@ -173,7 +187,9 @@ export async function matterTitle(w: Write, matterId: string): Promise<string> {
 }
 
 function asObject(value: JsonValue): Record<string, JsonValue> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, JsonValue>) : {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, JsonValue>)
+    : {}
 }
 
 function asText(value: JsonValue | undefined): string {

@@ -31,7 +31,9 @@ export function findReviewCase(
 }
 
 const PERSON = { select: { id: true, name: true, post: true } } as const
-const LINK = { select: { id: true, kind: true, number: true, documentNumber: true, title: true, status: true } } as const
+const LINK = {
+  select: { id: true, kind: true, number: true, documentNumber: true, title: true, status: true },
+} as const
 const WITH = {
   conflicts: true,
   subject: {
@@ -64,7 +66,11 @@ type Row = Prisma.CaseGetPayload<{ include: typeof WITH }>
 async function toView(tx: Tx, actor: Actor, row: Row, now: Date): Promise<ReviewCase> {
   const { limits } = await getRulebook(tx, row.policyVersion)
   const facts = await findDecisionChainFacts(tx, row.subjectId, civilDateOf(now))
-  const excluded = [row.filedById, row.deciderId ?? '', ...row.conflicts.map((conflict) => conflict.officialId)]
+  const excluded = [
+    row.filedById,
+    row.deciderId ?? '',
+    ...row.conflicts.map((conflict) => conflict.officialId),
+  ]
   const next = row.closedAt ? null : whoDecides(facts, { level: row.level, excluded })
   const conflicted = await tx.official.findMany({
     where: { id: { in: row.conflicts.map((conflict) => conflict.officialId) } },
@@ -132,8 +138,16 @@ function person(row: { id: string; name: string; post: string }) {
   return { officialId: row.id, name: row.name, post: row.post }
 }
 
-function linked(row: Omit<LinkedCase, 'number'> & { number: string | null; documentNumber: string | null }): LinkedCase {
-  return { id: row.id, kind: row.kind, number: row.documentNumber ?? row.number, title: row.title, status: row.status }
+function linked(
+  row: Omit<LinkedCase, 'number'> & { number: string | null; documentNumber: string | null },
+): LinkedCase {
+  return {
+    id: row.id,
+    kind: row.kind,
+    number: row.documentNumber ?? row.number,
+    title: row.title,
+    status: row.status,
+  }
 }
 
 async function earlierWith(tx: Tx, row: Row): Promise<LinkedCase[]> {

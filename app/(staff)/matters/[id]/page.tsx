@@ -33,7 +33,9 @@ export default async function MatterPage({ params }: { params: Params }) {
   return (
     <ClientMessages namespaces={['matters', 'platform', 'review', 'recusalRequests']}>
       <PageHeader
-        eyebrow={[matter.number, t(`type.${matter.type}`), matter.organ, matter.closed ? t('closed') : null].filter(Boolean).join(' · ')}
+        eyebrow={[matter.number, t(`type.${matter.type}`), matter.organ, matter.closed ? t('closed') : null]
+          .filter(Boolean)
+          .join(' · ')}
         title={matter.title}
         back={{ href: '/matters', label: t('back') }}
       />
@@ -49,13 +51,17 @@ export default async function MatterPage({ params }: { params: Params }) {
             <ul className="grid gap-3 text-sm">
               {matter.handlers.map((one) => (
                 <li key={one.id}>
-                  <span className={one.endedAt ? 'text-ink-3 line-through' : 'font-semibold'}>{one.name}</span>{' '}
+                  <span className={one.endedAt ? 'text-ink-3 line-through' : 'font-semibold'}>
+                    {one.name}
+                  </span>{' '}
                   <span className="text-ink-3">
                     {one.post} ·{' '}
                     {one.endedAt
                       ? t('handler.until', { from: time(one.startedAt), to: time(one.endedAt) })
                       : t('handler.since', { from: time(one.startedAt) })}
-                    {one.byDecision ? ` · ${t(one.endedAt ? 'handler.ended' : 'handler.started', { document: one.byDecision })}` : ''}
+                    {one.byDecision
+                      ? ` · ${t(one.endedAt ? 'handler.ended' : 'handler.started', { document: one.byDecision })}`
+                      : ''}
                   </span>
                 </li>
               ))}

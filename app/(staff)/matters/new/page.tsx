@@ -15,7 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewMatterPage() {
   const actor = await requireActor()
-  if (!holds(actor, 'CLERK', actor.unitPath) && !holds(actor, 'UNIT_HEAD', actor.unitPath) && !actor.leadsSomebody) notFound()
+  if (
+    !holds(actor, 'CLERK', actor.unitPath) &&
+    !holds(actor, 'UNIT_HEAD', actor.unitPath) &&
+    !actor.leadsSomebody
+  )
+    notFound()
   const t = await getTranslations('matters')
   return (
     <ClientMessages namespaces={['matters', 'platform', 'filing', 'enterprises', 'recusalRequests']}>

@@ -56,7 +56,10 @@ export default async function MyReportsPage({ searchParams }: { searchParams: Se
                 {...control}
                 name="status"
                 defaultValue={filter.status ?? ''}
-                options={[{ value: '', label: t('own.anyStatus') }, ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))]}
+                options={[
+                  { value: '', label: t('own.anyStatus') },
+                  ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
+                ]}
               />
             )}
           </Field>
@@ -86,19 +89,29 @@ export default async function MyReportsPage({ searchParams }: { searchParams: Se
                   bare: true,
                   cell: (row) => (
                     <>
-                      <Link href={`/my/advance-reports/${row.id}${row.status === 'DRAFT' ? '/edit' : ''}`}>{row.title || t('own.untitled')}</Link>
+                      <Link href={`/my/advance-reports/${row.id}${row.status === 'DRAFT' ? '/edit' : ''}`}>
+                        {row.title || t('own.untitled')}
+                      </Link>
                       <CellNote>{row.number ?? formatDate(row.createdAt, locale)}</CellNote>
                     </>
                   ),
                 },
-                { key: 'enterprise', header: t('own.columnEnterprise'), cell: (row) => row.enterprises.join('、') || '—' },
+                {
+                  key: 'enterprise',
+                  header: t('own.columnEnterprise'),
+                  cell: (row) => row.enterprises.join('、') || '—',
+                },
                 {
                   key: 'starts',
                   header: t('own.columnStarts'),
                   nowrap: true,
                   cell: (row) => (row.startsAt ? formatDateTime(row.startsAt, locale) : '—'),
                 },
-                { key: 'status', header: t('own.columnStatus'), cell: (row) => <Tag tone={TONE[row.status]}>{t(`status.${row.status}`)}</Tag> },
+                {
+                  key: 'status',
+                  header: t('own.columnStatus'),
+                  cell: (row) => <Tag tone={TONE[row.status]}>{t(`status.${row.status}`)}</Tag>,
+                },
                 {
                   key: 'due',
                   header: t('own.columnDue'),

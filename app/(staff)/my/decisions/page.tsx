@@ -37,18 +37,32 @@ export default async function MyDecisionsPage() {
                 key: 'document',
                 header: t('own.column.document'),
                 bare: true,
-                cell: (row) => <Link href={`/my/decisions/${row.id}`}>{row.documentNumber ?? t(`status.${row.status}`)}</Link>,
+                cell: (row) => (
+                  <Link href={`/my/decisions/${row.id}`}>
+                    {row.documentNumber ?? t(`status.${row.status}`)}
+                  </Link>
+                ),
               },
               { key: 'matter', header: t('own.column.matter'), cell: (row) => row.title },
               { key: 'role', header: t('own.column.role'), cell: (row) => t(`own.${row.role}`) },
-              { key: 'status', header: t('own.column.status'), cell: (row) => <Tag>{t(`status.${row.status}`)}</Tag> },
+              {
+                key: 'status',
+                header: t('own.column.status'),
+                cell: (row) => <Tag>{t(`status.${row.status}`)}</Tag>,
+              },
               {
                 key: 'due',
                 header: t('own.column.due'),
                 cell: (row) => {
-                  const text = t(`own.due.${row.due}`, { date: row.dueAt ? formatDate(row.dueAt, locale) : '' })
+                  const text = t(`own.due.${row.due}`, {
+                    date: row.dueAt ? formatDate(row.dueAt, locale) : '',
+                  })
                   const late = row.dueAt !== null && row.dueAt < now.toISOString()
-                  return row.due === 'none' ? <span className="text-ink-3">{text}</span> : <Tag tone={late ? 'red' : 'amber'}>{text}</Tag>
+                  return row.due === 'none' ? (
+                    <span className="text-ink-3">{text}</span>
+                  ) : (
+                    <Tag tone={late ? 'red' : 'amber'}>{text}</Tag>
+                  )
                 },
               },
             ]}

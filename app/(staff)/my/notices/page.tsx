@@ -44,7 +44,10 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
             {rows.length === 0 ? <Empty title={t('empty')} description={t('emptyText')} /> : null}
             <ul className="divide-y divide-line">
               {rows.map((row) => (
-                <li key={row.id} className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
+                <li
+                  key={row.id}
+                  className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
+                >
                   <span className="min-w-0">
                     <Link href={row.href} className={row.read ? '' : 'font-semibold'}>
                       {t(`kind.${row.kind}`, { number: row.number })}

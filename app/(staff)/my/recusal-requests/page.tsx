@@ -34,7 +34,11 @@ export default async function MyRequestsPage({ searchParams }: { searchParams: S
   )
   return (
     <>
-      <PageHeader title={t('list.title')} description={t('list.description')} actions={rows.length > 0 ? start : undefined} />
+      <PageHeader
+        title={t('list.title')}
+        description={t('list.description')}
+        actions={rows.length > 0 ? start : undefined}
+      />
       <Card>
         <CardBody flush>
           <DataTable<RequestRow>
@@ -48,13 +52,23 @@ export default async function MyRequestsPage({ searchParams }: { searchParams: S
                 header: t('list.column.case'),
                 bare: true,
                 cell: (row) => (
-                  <Link href={row.status === 'DRAFT' ? `/my/recusal-requests/${row.id}/edit` : `/my/recusal-requests/${row.id}`}>
+                  <Link
+                    href={
+                      row.status === 'DRAFT'
+                        ? `/my/recusal-requests/${row.id}/edit`
+                        : `/my/recusal-requests/${row.id}`
+                    }
+                  >
                     {row.number ?? t('status.DRAFT')}
                   </Link>
                 ),
               },
               { key: 'matter', header: t('list.column.matter'), cell: (row) => row.title || '—' },
-              { key: 'status', header: t('list.column.status'), cell: (row) => <Tag>{t(`status.${row.status}`)}</Tag> },
+              {
+                key: 'status',
+                header: t('list.column.status'),
+                cell: (row) => <Tag>{t(`status.${row.status}`)}</Tag>,
+              },
               {
                 key: 'filed',
                 header: t('list.column.filed'),

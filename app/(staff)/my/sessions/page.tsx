@@ -21,7 +21,10 @@ export default async function SessionsPage() {
   const lines = await listSessions(actor, systemClock.now())
   return (
     <ClientMessages namespaces={['identity', 'platform']}>
-      <PageHeader title={t('sessions.title')} description={t('sessions.description', { most: env().SESSIONS_PER_PERSON })} />
+      <PageHeader
+        title={t('sessions.title')}
+        description={t('sessions.description', { most: env().SESSIONS_PER_PERSON })}
+      />
       <Card>
         <CardBody>
           <SessionList

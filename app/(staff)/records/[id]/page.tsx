@@ -34,7 +34,9 @@ export default async function RecordPage({ params }: { params: Promise<{ id: str
   return (
     <ClientMessages namespaces={['review', 'cases', 'platform', NAMESPACE[view.kind]]}>
       <PageHeader
-        eyebrow={[kind, view.number, words(`${NAMESPACE[view.kind]}.status.${view.status}`)].filter(Boolean).join(' · ')}
+        eyebrow={[kind, view.number, words(`${NAMESPACE[view.kind]}.status.${view.status}`)]
+          .filter(Boolean)
+          .join(' · ')}
         title={view.title || kind}
         actions={<CaseDeadline view={view} locale={locale} />}
         back={{ href: '/records', label: t('back') }}

@@ -55,7 +55,9 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
       <div className="grid gap-5">
         {dropped.length > 0 ? (
           <Notice tone="warning">
-            {t('order.dropped', { names: dropped.map((name) => words(`records.filter.${name}`)).join(separator) })}
+            {t('order.dropped', {
+              names: dropped.map((name) => words(`records.filter.${name}`)).join(separator),
+            })}
           </Notice>
         ) : null}
         <Card aria-labelledby="order">

@@ -27,7 +27,15 @@ import type { DecisionFacts } from '@/lib/recusals/decisions/types'
 import type { ReviewCase } from '@/lib/review/cases/types'
 
 /** What drafter, signatory, clerk or supervisor may do with a decision now, and what it says. */
-export async function RecusalDecisionDesk({ view, standing, actor }: { view: ReviewCase; standing: Standing; actor: Actor }) {
+export async function RecusalDecisionDesk({
+  view,
+  standing,
+  actor,
+}: {
+  view: ReviewCase
+  standing: Standing
+  actor: Actor
+}) {
   const t = await getTranslations('recusalDecisions')
   const review = await getTranslations('review')
   const now = systemClock.now()
@@ -57,7 +65,11 @@ export async function RecusalDecisionDesk({ view, standing, actor }: { view: Rev
             <StepForm
               key={view.version}
               steps={steps}
-              labels={{ choose: review('decide.choose'), pending: t('desk.pending'), done: t.raw('desk.done') as string }}
+              labels={{
+                choose: t('desk.choose'),
+                pending: t('desk.pending'),
+                done: t.raw('desk.done') as string,
+              }}
             />
           </CardBody>
         </Card>
@@ -69,7 +81,18 @@ export async function RecusalDecisionDesk({ view, standing, actor }: { view: Rev
   )
 }
 
-const DESK = ['takeUp', 'decline', 'hear', 'recordOpinion', 'sign', 'edit', 'issue', 'serve', 'confirmCompliance', 'lift']
+const DESK = [
+  'takeUp',
+  'decline',
+  'hear',
+  'recordOpinion',
+  'sign',
+  'edit',
+  'issue',
+  'serve',
+  'confirmCompliance',
+  'lift',
+]
 
 async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> {
   const t = await getTranslations('recusalDecisions')
@@ -78,28 +101,91 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
   const reason: StepField = { name: 'reason', kind: 'paragraph', label: t('desk.reason'), required: true }
   const fields = await decisionFields(facts, view.ground?.code ?? null)
   const make: Record<string, () => Step> = {
-    takeUp: () => ({ event: 'takeUp', label: t('desk.takeUp'), fields: [], act: takeUpProposal, input: base }),
-    decline: () => ({ event: 'decline', label: t('desk.decline'), fields: [reason], act: declineProposal, input: base }),
-    hear: () => ({ event: 'hear', label: t('desk.hear'), note: t('desk.hearNote'), fields: [], act: hearSubject, input: base }),
+    takeUp: () => ({
+      event: 'takeUp',
+      label: t('desk.takeUp'),
+      fields: [],
+      act: takeUpProposal,
+      input: base,
+    }),
+    decline: () => ({
+      event: 'decline',
+      label: t('desk.decline'),
+      fields: [reason],
+      act: declineProposal,
+      input: base,
+    }),
+    hear: () => ({
+      event: 'hear',
+      label: t('desk.hear'),
+      note: t('desk.hearNote'),
+      fields: [],
+      act: hearSubject,
+      input: base,
+    }),
     recordOpinion: () => ({
       event: 'recordOpinion',
       label: t('desk.opinion'),
-      fields: [{ name: 'opinion', kind: 'paragraph', label: t('desk.opinionLabel'), hint: t('desk.opinionHint'), required: true }],
+      fields: [
+        {
+          name: 'opinion',
+          kind: 'paragraph',
+          label: t('desk.opinionLabel'),
+          hint: t('desk.opinionHint'),
+          required: true,
+        },
+      ],
       act: recordOpinion,
       input: base,
     }),
-    sign: () => ({ event: 'sign', label: t('desk.sign'), note: t('desk.signNote'), fields: [], act: signDecision, input: base }),
+    sign: () => ({
+      event: 'sign',
+      label: t('desk.sign'),
+      note: t('desk.signNote'),
+      fields: [],
+      act: signDecision,
+      input: base,
+    }),
     edit: () => ({ event: 'edit', label: t('desk.edit'), fields, act: editDecision, input: base }),
-    issue: () => ({ event: 'issue', label: t('desk.issue'), note: t('desk.issueNote'), fields: [], act: issueDecision, input: base }),
-    serve: () => ({ event: 'serve', label: t('desk.serve'), fields: serviceFields(facts, t), act: serveDecision, input: base }),
+    issue: () => ({
+      event: 'issue',
+      label: t('desk.issue'),
+      note: t('desk.issueNote'),
+      fields: [],
+      act: issueDecision,
+      input: base,
+    }),
+    serve: () => ({
+      event: 'serve',
+      label: t('desk.serve'),
+      fields: serviceFields(facts, t),
+      act: serveDecision,
+      input: base,
+    }),
     confirmCompliance: () => ({
       event: 'confirmCompliance',
       label: t('desk.compliance'),
-      fields: [{ name: 'evidence', kind: 'paragraph', label: t('desk.evidence'), hint: t('desk.evidenceHint'), required: true }],
+      fields: [
+        {
+          name: 'evidence',
+          kind: 'paragraph',
+          label: t('desk.evidence'),
+          hint: t('desk.evidenceHint'),
+          required: true,
+        },
+      ],
       act: confirmCompliance,
       input: base,
     }),
-    lift: () => ({ event: 'lift', label: t('desk.lift'), note: t('desk.liftNote'), fields: [reason], act: liftDecision, input: base, variant: 'danger' }),
+    lift: () => ({
+      event: 'lift',
+      label: t('desk.lift'),
+      note: t('desk.liftNote'),
+      fields: [reason],
+      act: liftDecision,
+      input: base,
+      variant: 'danger',
+    }),
   }
   return DESK.filter((event) => allowed.includes(event)).flatMap((event) => make[event]?.() ?? [])
 }
@@ -129,8 +215,21 @@ function serviceFields(facts: DecisionFacts, t: (key: string) => string): StepFi
         { value: 'no', label: t('desk.failed') },
       ],
     },
-    { name: 'servedAt', kind: 'datetime', label: t('desk.servedAt'), hint: t('desk.servedAtHint'), required: true, when: { field: 'method', is: 'DIRECT' } },
-    { name: 'receivedBy', kind: 'line', label: t('desk.receivedBy'), required: true, when: { field: 'method', is: 'DIRECT' } },
+    {
+      name: 'servedAt',
+      kind: 'datetime',
+      label: t('desk.servedAt'),
+      hint: t('desk.servedAtHint'),
+      required: true,
+      when: { field: 'method', is: 'DIRECT' },
+    },
+    {
+      name: 'receivedBy',
+      kind: 'line',
+      label: t('desk.receivedBy'),
+      required: true,
+      when: { field: 'method', is: 'DIRECT' },
+    },
     { name: 'note', kind: 'paragraph', label: t('desk.note'), hint: t('desk.noteHint') },
   ]
 }

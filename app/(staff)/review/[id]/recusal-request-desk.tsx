@@ -22,7 +22,15 @@ import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
 import type { ReviewCase } from '@/lib/review/cases/types'
 
 /** What the clerk, the decider or the next level may do with a request now. */
-export async function RecusalRequestDesk({ view, standing, actor }: { view: ReviewCase; standing: Standing; actor: Actor }) {
+export async function RecusalRequestDesk({
+  view,
+  standing,
+  actor,
+}: {
+  view: ReviewCase
+  standing: Standing
+  actor: Actor
+}) {
   const t = await getTranslations('recusalRequests.desk')
   const review = await getTranslations('review')
   const words = await getTranslations()
@@ -47,7 +55,9 @@ export async function RecusalRequestDesk({ view, standing, actor }: { view: Revi
             id="decide"
             title={review('decide.title')}
             aside={
-              view.decider?.isMe ? <ConflictButton caseId={view.id} version={view.version} action={declareConflict} /> : null
+              view.decider?.isMe ? (
+                <ConflictButton caseId={view.id} version={view.version} action={declareConflict} />
+              ) : null
             }
           />
           <CardBody>
@@ -65,14 +75,34 @@ export async function RecusalRequestDesk({ view, standing, actor }: { view: Revi
   )
 }
 
-const DESK = ['grant', 'grantPartly', 'reverse', 'deny', 'uphold', 'accept', 'return', 'refuseAcceptance', 'hear', 'confirmGround', 'suspend', 'resume', 'extend']
+const DESK = [
+  'grant',
+  'grantPartly',
+  'reverse',
+  'deny',
+  'uphold',
+  'accept',
+  'return',
+  'refuseAcceptance',
+  'hear',
+  'confirmGround',
+  'suspend',
+  'resume',
+  'extend',
+]
 
 async function stepsOf(view: ReviewCase, facts: RequestDeskFacts): Promise<Step[]> {
   const t = await getTranslations('recusalRequests')
   const words = await getTranslations('rulebook.act')
   const allowed = facts.events.filter((one) => one.allowed).map((one) => one.event)
   const base = { caseId: view.id, version: view.version }
-  const reason: StepField = { name: 'reason', kind: 'paragraph', label: t('desk.reason'), hint: t('desk.reasonHint'), required: true }
+  const reason: StepField = {
+    name: 'reason',
+    kind: 'paragraph',
+    label: t('desk.reason'),
+    hint: t('desk.reasonHint'),
+    required: true,
+  }
   const grantFields = (event: string): StepField[] => [
     {
       name: 'substituteId',
@@ -83,26 +113,68 @@ async function stepsOf(view: ReviewCase, facts: RequestDeskFacts): Promise<Step[
       official: facts.substitute,
     },
     ...(event === 'grantPartly'
-      ? [{ name: 'scope', kind: 'chips' as const, label: t('desk.scope'), required: true, options: ACTS.map((act) => ({ value: act, label: words(act) })) }]
+      ? [
+          {
+            name: 'scope',
+            kind: 'chips' as const,
+            label: t('desk.scope'),
+            required: true,
+            options: ACTS.map((act) => ({ value: act, label: words(act) })),
+          },
+        ]
       : []),
     { name: 'handover', kind: 'paragraph', label: t('desk.handover'), initial: facts.handover },
     { ...reason, required: event === 'grantPartly' },
   ]
   const make: Record<string, () => Step> = {
-    accept: () => ({ event: 'accept', label: t('event.accept'), note: t('desk.acceptNote'), fields: [], act: acceptRequest, input: base }),
+    accept: () => ({
+      event: 'accept',
+      label: t('event.accept'),
+      note: t('desk.acceptNote'),
+      fields: [],
+      act: acceptRequest,
+      input: base,
+    }),
     return: () => ({
       event: 'return',
       label: t('event.return'),
-      fields: [{ name: 'defects', kind: 'lines', label: t('desk.defects'), hint: t('desk.defectsHint'), required: true }],
+      fields: [
+        {
+          name: 'defects',
+          kind: 'lines',
+          label: t('desk.defects'),
+          hint: t('desk.defectsHint'),
+          required: true,
+        },
+      ],
       act: returnRequest,
       input: base,
     }),
-    refuseAcceptance: () => ({ event: 'refuseAcceptance', label: t('event.refuseAcceptance'), fields: [reason], act: refuseAcceptance, input: base }),
+    refuseAcceptance: () => ({
+      event: 'refuseAcceptance',
+      label: t('event.refuseAcceptance'),
+      fields: [reason],
+      act: refuseAcceptance,
+      input: base,
+    }),
   }
   for (const event of ['grant', 'grantPartly', 'reverse'])
-    make[event] = () => ({ event, label: t(`event.${event}`), note: t('desk.grantNote'), fields: grantFields(event), act: grantRequest, input: { ...base, event } })
+    make[event] = () => ({
+      event,
+      label: t(`event.${event}`),
+      note: t('desk.grantNote'),
+      fields: grantFields(event),
+      act: grantRequest,
+      input: { ...base, event },
+    })
   for (const event of ['deny', 'uphold'])
-    make[event] = () => ({ event, label: t(`event.${event}`), fields: [reason], act: denyRequest, input: { ...base, event } })
+    make[event] = () => ({
+      event,
+      label: t(`event.${event}`),
+      fields: [reason],
+      act: denyRequest,
+      input: { ...base, event },
+    })
   for (const event of ['hear', 'confirmGround', 'suspend', 'resume', 'extend'])
     make[event] = () => ({
       event,

@@ -12,7 +12,15 @@ import { systemClock } from '@/lib/platform/clock'
 import type { ReviewCase } from '@/lib/review/cases/types'
 
 /** What may be decided about a report now, and why not what is missing. */
-export async function ReportDesk({ view, standing, actor }: { view: ReviewCase; standing: Standing; actor: Actor }) {
+export async function ReportDesk({
+  view,
+  standing,
+  actor,
+}: {
+  view: ReviewCase
+  standing: Standing
+  actor: Actor
+}) {
   const t = await getTranslations('review')
   const words = await getTranslations()
   const steps = await findReportSteps(actor, view.id, standing, systemClock.now())
@@ -22,8 +30,13 @@ export async function ReportDesk({ view, standing, actor }: { view: ReviewCase; 
   return (
     <>
       {steps.statutory ? (
-        <Notice tone="warning" basis={view.ground?.article ? words(`rulebook.article.${view.ground.article}`) : undefined}>
-          {t('case.statutory', { article: view.ground?.article ? words(`rulebook.article.${view.ground.article}`) : '' })}
+        <Notice
+          tone="warning"
+          basis={view.ground?.article ? words(`rulebook.article.${view.ground.article}`) : undefined}
+        >
+          {t('case.statutory', {
+            article: view.ground?.article ? words(`rulebook.article.${view.ground.article}`) : '',
+          })}
         </Notice>
       ) : null}
       {view.status === 'SUBMITTED' ? (

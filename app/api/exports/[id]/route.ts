@@ -18,7 +18,10 @@ const TYPE: Record<ExportFormat, string> = {
 const HEADERS = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' }
 
 /** The file of an own export, streamed. 404 for everybody else, 410 when its time is over. */
-export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
   const actor = await getActor()
   if (!actor || !hasRecordsDesk(actor)) return notFound()
   const { id } = await params
@@ -39,7 +42,10 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
 
 /** RFC 8187: what encodeURIComponent leaves but the header does not take is encoded too. */
 function encoded(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 function notFound(): Response {

@@ -18,26 +18,55 @@ interface Command<S extends z.ZodType> {
 
 /** The person confirms having received it (acknowledge); the decision was in force before. */
 export function acknowledgeDecision({ actor, clock, input, requestKey }: Command<typeof stepSchema>) {
-  return write({ who: actor, clock, command: 'recusal-decisions.acknowledge', requestKey, input }, async (w) => {
-    const done = await record(w, actor, input, 'acknowledge', { acknowledgedAt: w.at }, 'decision-acknowledged')
-    if (done.ok) await cancelTimers(w, input.caseId, ['acknowledge'])
-    return done
-  })
+  return write(
+    { who: actor, clock, command: 'recusal-decisions.acknowledge', requestKey, input },
+    async (w) => {
+      const done = await record(
+        w,
+        actor,
+        input,
+        'acknowledge',
+        { acknowledgedAt: w.at },
+        'decision-acknowledged',
+      )
+      if (done.ok) await cancelTimers(w, input.caseId, ['acknowledge'])
+      return done
+    },
+  )
 }
 
 /** The person hands the work over (handOver), within three working days. */
 export function handOverWork({ actor, clock, input, requestKey }: Command<typeof noteSchema>) {
-  return write({ who: actor, clock, command: 'recusal-decisions.hand-over', requestKey, input }, async (w) => {
-    const done = await record(w, actor, input, 'handOver', { handedOverAt: w.at }, 'decision-handed-over', input.note)
-    if (done.ok) await cancelTimers(w, input.caseId, ['handOver'])
-    return done
-  })
+  return write(
+    { who: actor, clock, command: 'recusal-decisions.hand-over', requestKey, input },
+    async (w) => {
+      const done = await record(
+        w,
+        actor,
+        input,
+        'handOver',
+        { handedOverAt: w.at },
+        'decision-handed-over',
+        input.note,
+      )
+      if (done.ok) await cancelTimers(w, input.caseId, ['handOver'])
+      return done
+    },
+  )
 }
 
 /** The substitute accepts what was handed over (acceptHandover). */
 export function acceptHandover({ actor, clock, input, requestKey }: Command<typeof noteSchema>) {
   return write({ who: actor, clock, command: 'recusal-decisions.accept-handover', requestKey, input }, (w) =>
-    record(w, actor, input, 'acceptHandover', { substituteAcceptedAt: w.at }, 'decision-handover-accepted', input.note),
+    record(
+      w,
+      actor,
+      input,
+      'acceptHandover',
+      { substituteAcceptedAt: w.at },
+      'decision-handover-accepted',
+      input.note,
+    ),
   )
 }
 
@@ -64,26 +93,29 @@ async function record(
 
 /** The supervisor confirms, with evidence, that the person stays out (confirmCompliance → COMPLIED). */
 export function confirmCompliance({ actor, clock, input, requestKey }: Command<typeof evidenceSchema>) {
-  return write({ who: actor, clock, command: 'recusal-decisions.confirm-compliance', requestKey, input }, async (w) => {
-    const begun = await beginDecision(w, actor, input, 'confirmCompliance')
-    if (!begun.ok) return begun
-    const { row, to } = begun.value
-    await w.tx.recusalDecision.updateMany({
-      where: { caseId: row.id },
-      data: { complianceEvidence: input.evidence, complianceConfirmedById: actor.officialId },
-    })
-    w.touch('RecusalDecision', { caseId: row.id })
-    const moved = await moveCase(w, row, {
-      event: 'confirmCompliance',
-      to,
-      reason: input.evidence,
-      limit: null,
-      set: { closedAt: w.at },
-    })
-    if (!moved.ok) return moved
-    await tell(w, [row.subjectId], 'decision-complied', moved.value, 'my')
-    return ok({ caseId: row.id })
-  })
+  return write(
+    { who: actor, clock, command: 'recusal-decisions.confirm-compliance', requestKey, input },
+    async (w) => {
+      const begun = await beginDecision(w, actor, input, 'confirmCompliance')
+      if (!begun.ok) return begun
+      const { row, to } = begun.value
+      await w.tx.recusalDecision.updateMany({
+        where: { caseId: row.id },
+        data: { complianceEvidence: input.evidence, complianceConfirmedById: actor.officialId },
+      })
+      w.touch('RecusalDecision', { caseId: row.id })
+      const moved = await moveCase(w, row, {
+        event: 'confirmCompliance',
+        to,
+        reason: input.evidence,
+        limit: null,
+        set: { closedAt: w.at },
+      })
+      if (!moved.ok) return moved
+      await tell(w, [row.subjectId], 'decision-complied', moved.value, 'my')
+      return ok({ caseId: row.id })
+    },
+  )
 }
 
 /** Ends a recusal with reasons (lift → LIFTED), by whoever signed it. The earlier assignment does not come back. */
@@ -94,7 +126,13 @@ export function liftDecision({ actor, clock, input, requestKey }: Command<typeof
     const { row, to } = begun.value
     await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: { endedBecause: input.reason } })
     w.touch('RecusalDecision', { caseId: row.id })
-    const moved = await moveCase(w, row, { event: 'lift', to, reason: input.reason, limit: null, set: { closedAt: w.at } })
+    const moved = await moveCase(w, row, {
+      event: 'lift',
+      to,
+      reason: input.reason,
+      limit: null,
+      set: { closedAt: w.at },
+    })
     if (!moved.ok) return moved
     await cancelTimers(w, row.id, ['acknowledge', 'handOver', 'expire'])
     await tell(w, [row.subjectId, row.substituteId], 'decision-lifted', moved.value, 'my')

@@ -96,14 +96,30 @@ export function serveDecision({ actor, clock, input, requestKey }: Command<typeo
       ],
     })
     w.touch('ServiceAttempt', { id })
-    const data = { method: input.method, servedAt: servedAt.value.toISOString(), receivedBy: input.receivedBy }
+    const data = {
+      method: input.method,
+      servedAt: servedAt.value.toISOString(),
+      receivedBy: input.receivedBy,
+    }
     const article = input.method === 'ELECTRONIC' ? 'civil-procedure-90' : 'civil-procedure-87'
     if (!input.succeeded) {
-      const moved = await moveCase(w, row, { event: 'attemptService', to: row.status, reason: input.note, data })
+      const moved = await moveCase(w, row, {
+        event: 'attemptService',
+        to: row.status,
+        reason: input.note,
+        data,
+      })
       return moved.ok ? ok({ caseId: row.id, status: row.status }) : moved
     }
     await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: { servedAt: servedAt.value } })
-    const served = await moveCase(w, row, { event: 'serve', to: begun.value.to, reason: input.note, data, article, limit: null })
+    const served = await moveCase(w, row, {
+      event: 'serve',
+      to: begun.value.to,
+      reason: input.note,
+      data,
+      article,
+      limit: null,
+    })
     if (!served.ok) return served
     return takeEffect(w, { row: served.value, decision, status: 'SERVED' }, servedAt.value)
   })

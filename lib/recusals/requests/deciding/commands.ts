@@ -6,7 +6,14 @@ import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { openGrantedDecision } from '@/lib/recusals/decisions/writes'
-import type { acceptSchema, denySchema, grantSchema, reasonSchema, returnSchema, reviewSchema } from '../schema'
+import type {
+  acceptSchema,
+  denySchema,
+  grantSchema,
+  reasonSchema,
+  returnSchema,
+  reviewSchema,
+} from '../schema'
 import { closeLater, judgeRequest, takeRequest, type TakenRequest } from '../writes'
 import type { Event, Status } from '../workflow'
 
@@ -50,10 +57,18 @@ export function returnRequest({ actor, clock, input, requestKey }: Command<typeo
     const begun = await begin(w, actor, input, 'return')
     if (!begun.ok) return begun
     const { row, request, to } = begun.value
-    await w.tx.recusalRequest.updateMany({ where: { caseId: row.id }, data: { returns: request.returns + 1 } })
+    await w.tx.recusalRequest.updateMany({
+      where: { caseId: row.id },
+      data: { returns: request.returns + 1 },
+    })
     w.touch('RecusalRequest', { caseId: row.id })
     await startDraftFromVersion(w, row.id, request.currentVersion)
-    const moved = await moveCase(w, row, { event: 'return', to, data: { defects: input.defects }, clock: 'pause' })
+    const moved = await moveCase(w, row, {
+      event: 'return',
+      to,
+      data: { defects: input.defects },
+      clock: 'pause',
+    })
     if (!moved.ok) return moved
     await tell(w, [row.filedById], 'request-returned', moved.value, 'my')
     return ok({ caseId: row.id })
@@ -62,35 +77,45 @@ export function returnRequest({ actor, clock, input, requestKey }: Command<typeo
 
 /** The clerk does not accept it (refuseAcceptance → NOT_ACCEPTED): final, with reasons, told. */
 export function refuseAcceptance({ actor, clock, input, requestKey }: Command<typeof reasonSchema>) {
-  return write({ who: actor, clock, command: 'recusal-requests.refuse-acceptance', requestKey, input }, async (w) => {
-    const begun = await begin(w, actor, input, 'refuseAcceptance')
-    if (!begun.ok) return begun
-    return settle(w, begun.value, { event: 'refuseAcceptance', reason: input.reason, set: { closedAt: w.at } })
-  })
+  return write(
+    { who: actor, clock, command: 'recusal-requests.refuse-acceptance', requestKey, input },
+    async (w) => {
+      const begun = await begin(w, actor, input, 'refuseAcceptance')
+      if (!begun.ok) return begun
+      return settle(w, begun.value, {
+        event: 'refuseAcceptance',
+        reason: input.reason,
+        set: { closedAt: w.at },
+      })
+    },
+  )
 }
 
 /** Suspension of participation, confirmation of a ground, hearing, extension: steps that decide nothing yet. */
 export function reviewRequest({ actor, clock, input, requestKey }: Command<typeof reviewSchema>) {
-  return write({ who: actor, clock, command: `recusal-requests.${input.event}`, requestKey, input }, async (w) => {
-    const begun = await begin(w, actor, input, input.event)
-    if (!begun.ok) return begun
-    const { row, request, to } = begun.value
-    const stored = {
-      suspend: { suspendedAt: w.at },
-      resume: { suspendedAt: null },
-      confirmGround: { groundConfirmedById: actor.officialId },
-      hear: { heardAt: w.at, hearingOpinion: input.reason },
-      extend: { extendedAt: w.at },
-    }[input.event]
-    await w.tx.recusalRequest.updateMany({ where: { caseId: request.caseId }, data: stored })
-    w.touch('RecusalRequest', { caseId: request.caseId })
-    const more: Partial<Move> = input.event === 'extend' ? await extension(w, begun.value) : {}
-    const moved = await moveCase(w, row, { event: input.event, to, reason: input.reason, ...more })
-    if (!moved.ok) return moved
-    const kind = KIND[input.event]
-    if (kind) await tell(w, [row.filedById], kind, moved.value, 'my')
-    return ok({ caseId: row.id })
-  })
+  return write(
+    { who: actor, clock, command: `recusal-requests.${input.event}`, requestKey, input },
+    async (w) => {
+      const begun = await begin(w, actor, input, input.event)
+      if (!begun.ok) return begun
+      const { row, request, to } = begun.value
+      const stored = {
+        suspend: { suspendedAt: w.at },
+        resume: { suspendedAt: null },
+        confirmGround: { groundConfirmedById: actor.officialId },
+        hear: { heardAt: w.at, hearingOpinion: input.reason },
+        extend: { extendedAt: w.at },
+      }[input.event]
+      await w.tx.recusalRequest.updateMany({ where: { caseId: request.caseId }, data: stored })
+      w.touch('RecusalRequest', { caseId: request.caseId })
+      const more: Partial<Move> = input.event === 'extend' ? await extension(w, begun.value) : {}
+      const moved = await moveCase(w, row, { event: input.event, to, reason: input.reason, ...more })
+      if (!moved.ok) return moved
+      const kind = KIND[input.event]
+      if (kind) await tell(w, [row.filedById], kind, moved.value, 'my')
+      return ok({ caseId: row.id })
+    },
+  )
 }
 
 const KIND: Readonly<Partial<Record<Event, string>>> = {
@@ -107,18 +132,31 @@ async function extension(w: Write, { row }: TakenRequest): Promise<Partial<Move>
 
 /** Denies, or upholds the denial on objection (deny → DENIED, uphold → DENIAL_UPHELD), with reasons. */
 export function denyRequest({ actor, clock, input, requestKey }: Command<typeof denySchema>) {
-  return write({ who: actor, clock, command: `recusal-requests.${input.event}`, requestKey, input }, async (w) => {
-    const begun = await begin(w, actor, input, input.event)
-    if (!begun.ok) return begun
-    const decided = { decidedById: actor.officialId, decidedAt: w.at }
-    if (input.event === 'uphold')
-      return settle(w, begun.value, { event: 'uphold', reason: input.reason, set: { ...decided, closedAt: w.at } })
-    const { row, to } = begun.value
-    const moved = await moveCase(w, row, { event: 'deny', to, reason: input.reason, limit: 'requestObject', set: decided })
-    if (!moved.ok) return moved
-    await tell(w, [row.filedById], 'request-denied', moved.value, 'my')
-    return ok({ caseId: row.id })
-  })
+  return write(
+    { who: actor, clock, command: `recusal-requests.${input.event}`, requestKey, input },
+    async (w) => {
+      const begun = await begin(w, actor, input, input.event)
+      if (!begun.ok) return begun
+      const decided = { decidedById: actor.officialId, decidedAt: w.at }
+      if (input.event === 'uphold')
+        return settle(w, begun.value, {
+          event: 'uphold',
+          reason: input.reason,
+          set: { ...decided, closedAt: w.at },
+        })
+      const { row, to } = begun.value
+      const moved = await moveCase(w, row, {
+        event: 'deny',
+        to,
+        reason: input.reason,
+        limit: 'requestObject',
+        set: decided,
+      })
+      if (!moved.ok) return moved
+      await tell(w, [row.filedById], 'request-denied', moved.value, 'my')
+      return ok({ caseId: row.id })
+    },
+  )
 }
 
 /**
@@ -126,44 +164,56 @@ export function denyRequest({ actor, clock, input, requestKey }: Command<typeof 
  * recusal decision on application, to be signed by somebody else. Partly: only the named acts.
  */
 export function grantRequest({ actor, clock, input, requestKey }: Command<typeof grantSchema>) {
-  return write({ who: actor, clock, command: `recusal-requests.${input.event}`, requestKey, input }, async (w) => {
-    const begun = await begin(w, actor, input, input.event)
-    if (!begun.ok) return begun
-    if (input.event === 'grantPartly' && (input.scope.length === 0 || !input.reason))
-      return refuse('recusalRequests', 'partly-needs-scope', {
-        fields: {
-          ...(input.scope.length === 0 ? { scope: 'platform.field.required' } : {}),
-          ...(input.reason ? {} : { reason: 'platform.field.required' }),
-        },
+  return write(
+    { who: actor, clock, command: `recusal-requests.${input.event}`, requestKey, input },
+    async (w) => {
+      const begun = await begin(w, actor, input, input.event)
+      if (!begun.ok) return begun
+      if (input.event === 'grantPartly' && (input.scope.length === 0 || !input.reason))
+        return refuse('recusalRequests', 'partly-needs-scope', {
+          fields: {
+            ...(input.scope.length === 0 ? { scope: 'platform.field.required' } : {}),
+            ...(input.reason ? {} : { reason: 'platform.field.required' }),
+          },
+        })
+      const { row, request, to } = begun.value
+      const scope = input.event === 'grantPartly' ? input.scope : []
+      await w.tx.recusalRequest.updateMany({
+        where: { caseId: request.caseId },
+        data: { grantedScope: scope },
       })
-    const { row, request, to } = begun.value
-    const scope = input.event === 'grantPartly' ? input.scope : []
-    await w.tx.recusalRequest.updateMany({ where: { caseId: request.caseId }, data: { grantedScope: scope } })
-    w.touch('RecusalRequest', { caseId: request.caseId })
-    const decision = await openGrantedDecision(w, actor, {
-      request: row,
-      version: request.currentVersion,
-      substituteId: input.substituteId,
-      scope,
-      handover: input.handover,
-      urgent: request.urgent,
-      reason: input.reason,
-    })
-    if (!decision.ok) return decision
-    const moved = await moveCase(w, row, {
-      event: input.event,
-      to,
-      reason: input.reason,
-      article: 'civil-servants-77',
-      data: scope.length > 0 ? { scope } : {},
-      limit: null,
-      set: { decidedById: actor.officialId, decidedAt: w.at, closedAt: w.at },
-    })
-    if (!moved.ok) return moved
-    await closeLater(w, row.id, row.policyVersion)
-    await tell(w, [row.filedById], to === 'GRANTED' ? 'request-granted' : 'request-grantedPartly', moved.value, 'my')
-    return ok({ caseId: row.id, decisionId: decision.value.id })
-  })
+      w.touch('RecusalRequest', { caseId: request.caseId })
+      const decision = await openGrantedDecision(w, actor, {
+        request: row,
+        version: request.currentVersion,
+        substituteId: input.substituteId,
+        scope,
+        handover: input.handover,
+        urgent: request.urgent,
+        reason: input.reason,
+      })
+      if (!decision.ok) return decision
+      const moved = await moveCase(w, row, {
+        event: input.event,
+        to,
+        reason: input.reason,
+        article: 'civil-servants-77',
+        data: scope.length > 0 ? { scope } : {},
+        limit: null,
+        set: { decidedById: actor.officialId, decidedAt: w.at, closedAt: w.at },
+      })
+      if (!moved.ok) return moved
+      await closeLater(w, row.id, row.policyVersion)
+      await tell(
+        w,
+        [row.filedById],
+        to === 'GRANTED' ? 'request-granted' : 'request-grantedPartly',
+        moved.value,
+        'my',
+      )
+      return ok({ caseId: row.id, decisionId: decision.value.id })
+    },
+  )
 }
 
 async function settle(
@@ -174,6 +224,12 @@ async function settle(
   const moved = await moveCase(w, row, { ...move, to, limit: null })
   if (!moved.ok) return moved
   await closeLater(w, row.id, row.policyVersion)
-  await tell(w, [row.filedById], to === 'NOT_ACCEPTED' ? 'request-refuseAcceptance' : 'request-upheld', moved.value, 'my')
+  await tell(
+    w,
+    [row.filedById],
+    to === 'NOT_ACCEPTED' ? 'request-refuseAcceptance' : 'request-upheld',
+    moved.value,
+    'my',
+  )
   return ok({ caseId: row.id })
 }

@@ -28,13 +28,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The official's own report: what was filed, where it is, what may be done now. */
-export default async function MyReportPage({ params, searchParams }: { params: Params; searchParams: Search }) {
+export default async function MyReportPage({
+  params,
+  searchParams,
+}: {
+  params: Params
+  searchParams: Search
+}) {
   const actor = await requireActor()
   const { id } = await params
   const { submitted, reported } = await searchParams
   const now = systemClock.now()
   const found = await findReviewCase(actor, id, now)
-  if (!found || found.view.kind !== 'ADVANCE_REPORT' || found.view.filedBy.officialId !== actor.officialId) notFound()
+  if (!found || found.view.kind !== 'ADVANCE_REPORT' || found.view.filedBy.officialId !== actor.officialId)
+    notFound()
   const { view } = found
   const own = await findOwnReport(actor, id, now)
   if (!own) notFound()
@@ -47,7 +54,9 @@ export default async function MyReportPage({ params, searchParams }: { params: P
   return (
     <ClientMessages namespaces={['advanceReports', 'review', 'cases', 'platform', 'recusalRequests']}>
       <PageHeader
-        eyebrow={[t(`kind.${own.filingKind}`), view.number, t(`status.${view.status}`)].filter(Boolean).join(' · ')}
+        eyebrow={[t(`kind.${own.filingKind}`), view.number, t(`status.${view.status}`)]
+          .filter(Boolean)
+          .join(' · ')}
         title={view.title || t('own.untitled')}
         actions={<CaseDeadline view={view} locale={locale} />}
         back={{ href: '/my/advance-reports', label: t('own.back') }}
@@ -67,7 +76,11 @@ export default async function MyReportPage({ params, searchParams }: { params: P
           <Notice
             tone="refusal"
             title={t('own.lapsedTitle')}
-            actions={<Link className="link" href={`/my/advance-reports/new?cites=${view.id}`}>{t('own.lapsedLink')}</Link>}
+            actions={
+              <Link className="link" href={`/my/advance-reports/new?cites=${view.id}`}>
+                {t('own.lapsedLink')}
+              </Link>
+            }
           >
             {t('own.lapsedText')}
           </Notice>
@@ -85,7 +98,13 @@ export default async function MyReportPage({ params, searchParams }: { params: P
         <div className="flex flex-wrap gap-3">
           {own.steps.edit ? (
             <LinkButton variant="primary" href={edit}>
-              {t(view.status === 'RETURNED' ? 'own.edit' : view.status === 'NOTICE_GIVEN' ? 'own.complete' : 'own.continue')}
+              {t(
+                view.status === 'RETURNED'
+                  ? 'own.edit'
+                  : view.status === 'NOTICE_GIVEN'
+                    ? 'own.complete'
+                    : 'own.continue',
+              )}
             </LinkButton>
           ) : null}
           {own.steps.result ? (
@@ -94,7 +113,9 @@ export default async function MyReportPage({ params, searchParams }: { params: P
             </LinkButton>
           ) : null}
           {own.steps.amend ? <LinkButton href={edit}>{t('own.amend')}</LinkButton> : null}
-          {view.versions.length > 0 ? <LinkButton href={`/my/receipts/${view.id}`}>{t('own.receipt')}</LinkButton> : null}
+          {view.versions.length > 0 ? (
+            <LinkButton href={`/my/receipts/${view.id}`}>{t('own.receipt')}</LinkButton>
+          ) : null}
         </div>
         <CaseContent view={view} locale={locale} />
         {steps.map((step) => (
@@ -114,7 +135,11 @@ export default async function MyReportPage({ params, searchParams }: { params: P
   )
 }
 
-async function stepsOf(view: ReviewCase, own: OwnReport, matters: { id: string; label: string }[]): Promise<Step[]> {
+async function stepsOf(
+  view: ReviewCase,
+  own: OwnReport,
+  matters: { id: string; label: string }[],
+): Promise<Step[]> {
   const t = await getTranslations('advanceReports')
   const base = { caseId: view.id, version: view.version }
   const steps: Step[] = []
@@ -142,7 +167,14 @@ async function stepsOf(view: ReviewCase, own: OwnReport, matters: { id: string; 
       event: 'withdraw',
       label: t('own.withdraw'),
       note: t('own.withdrawText'),
-      fields: [{ name: 'reason', kind: 'paragraph', label: t('own.withdrawReason'), required: own.steps.reasonRequired }],
+      fields: [
+        {
+          name: 'reason',
+          kind: 'paragraph',
+          label: t('own.withdrawReason'),
+          required: own.steps.reasonRequired,
+        },
+      ],
       act: withdrawReport,
       input: base,
       variant: 'danger',

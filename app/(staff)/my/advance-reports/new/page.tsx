@@ -21,7 +21,10 @@ export default async function NewReportPage({ searchParams }: { searchParams: Se
   return (
     <ClientMessages namespaces={['advanceReports', 'platform']}>
       <PageHeader title={t('title')} description={t('description')} />
-      <StartReport action={startReport} citesCaseId={typeof cites === 'string' && isUuid(cites) ? cites : null} />
+      <StartReport
+        action={startReport}
+        citesCaseId={typeof cites === 'string' && isUuid(cites) ? cites : null}
+      />
     </ClientMessages>
   )
 }

@@ -13,7 +13,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { formatDateTime } from '@/lib/platform/format'
-import { acceptHandover, acknowledgeDecision, handOverWork, recordOpinion } from '@/lib/recusals/decisions/actions'
+import {
+  acceptHandover,
+  acknowledgeDecision,
+  handOverWork,
+  recordOpinion,
+} from '@/lib/recusals/decisions/actions'
 import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
 import { findReviewCase } from '@/lib/review/cases/queries'
 
@@ -40,7 +45,8 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
   const allowed = (event: string) => facts.events.some((one) => one.event === event && one.allowed)
   const base = { caseId: view.id, version: view.version }
   const note: StepField = { name: 'note', kind: 'paragraph', label: t('own.note') }
-  const by = (key: string, due: string | null) => (due ? t(key, { date: formatDateTime(due, locale) }) : undefined)
+  const by = (key: string, due: string | null) =>
+    due ? t(key, { date: formatDateTime(due, locale) }) : undefined
   const steps: Step[] = []
   if (standing.isSubject && allowed('recordOpinion'))
     steps.push({
@@ -51,10 +57,31 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
       input: base,
     })
   if (allowed('acknowledge'))
-    steps.push({ event: 'acknowledge', label: t('own.acknowledge'), note: by('own.acknowledgeBy', facts.acknowledgeDueAt), fields: [], act: acknowledgeDecision, input: base })
+    steps.push({
+      event: 'acknowledge',
+      label: t('own.acknowledge'),
+      note: by('own.acknowledgeBy', facts.acknowledgeDueAt),
+      fields: [],
+      act: acknowledgeDecision,
+      input: base,
+    })
   else if (allowed('handOver') && facts.handoverItems)
-    steps.push({ event: 'handOver', label: t('own.handOver'), note: by('own.handOverBy', facts.handoverDueAt), fields: [note], act: handOverWork, input: base })
-  if (allowed('acceptHandover')) steps.push({ event: 'acceptHandover', label: t('own.acceptHandover'), fields: [note], act: acceptHandover, input: base })
+    steps.push({
+      event: 'handOver',
+      label: t('own.handOver'),
+      note: by('own.handOverBy', facts.handoverDueAt),
+      fields: [note],
+      act: handOverWork,
+      input: base,
+    })
+  if (allowed('acceptHandover'))
+    steps.push({
+      event: 'acceptHandover',
+      label: t('own.acceptHandover'),
+      fields: [note],
+      act: acceptHandover,
+      input: base,
+    })
   return (
     <ClientMessages namespaces={['recusalDecisions', 'recusalRequests', 'review', 'cases', 'platform']}>
       <PageHeader
@@ -75,7 +102,11 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
         ) : null}
         {steps.map((step) => (
           <Card key={step.event} aria-labelledby={step.event}>
-            <CardHeader id={step.event} title={step.label} description={step.event === 'acknowledge' ? t('own.acknowledgeNote') : undefined} />
+            <CardHeader
+              id={step.event}
+              title={step.label}
+              description={step.event === 'acknowledge' ? t('own.acknowledgeNote') : undefined}
+            />
             <CardBody>
               <StepForm
                 key={view.version}

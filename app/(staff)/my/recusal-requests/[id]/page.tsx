@@ -29,7 +29,8 @@ export default async function MyRequestPage({ params }: { params: Params }) {
   const { id } = await params
   const now = systemClock.now()
   const found = await findReviewCase(actor, id, now)
-  if (!found || found.view.kind !== 'RECUSAL_REQUEST' || found.view.filedBy.officialId !== actor.officialId) notFound()
+  if (!found || found.view.kind !== 'RECUSAL_REQUEST' || found.view.filedBy.officialId !== actor.officialId)
+    notFound()
   const { view, standing } = found
   const facts = await findRequestDesk(actor, id, standing, now)
   const t = await getTranslations('recusalRequests')
@@ -44,7 +45,9 @@ export default async function MyRequestPage({ params }: { params: Params }) {
             event: 'object',
             label: t('own.object'),
             note: t('own.objectText'),
-            fields: [{ name: 'reason', kind: 'paragraph' as const, label: t('own.objectReason'), required: true }],
+            fields: [
+              { name: 'reason', kind: 'paragraph' as const, label: t('own.objectReason'), required: true },
+            ],
             act: objectToDenial,
             input: base,
           },
@@ -84,7 +87,10 @@ export default async function MyRequestPage({ params }: { params: Params }) {
         <CaseContent view={view} locale={locale} />
         {steps.map((step) => (
           <Card key={step.event} aria-labelledby={step.event}>
-            <CardHeader id={step.event} title={t(step.event === 'object' ? 'own.objectTitle' : 'own.withdrawTitle')} />
+            <CardHeader
+              id={step.event}
+              title={t(step.event === 'object' ? 'own.objectTitle' : 'own.withdrawTitle')}
+            />
             <CardBody>
               <StepForm
                 key={view.version}

@@ -48,7 +48,10 @@ export default async function EnterprisePage({ params, searchParams }: Props) {
     ...(enterprise.formerNames.length > 0
       ? [{ term: t('enterprise.formerNames'), detail: enterprise.formerNames.join(t('separator')) }]
       : []),
-    { term: t('enterprise.source'), detail: t(enterprise.declared ? 'enterprise.declared' : 'enterprise.register') },
+    {
+      term: t('enterprise.source'),
+      detail: t(enterprise.declared ? 'enterprise.declared' : 'enterprise.register'),
+    },
   ]
   return (
     <>
@@ -63,7 +66,12 @@ export default async function EnterprisePage({ params, searchParams }: Props) {
             <DescriptionList items={items} />
           </CardBody>
         </Card>
-        <History page={page} locale={locale} base={`/records/enterprises/${enterprise.id}`} later={Boolean(after)} />
+        <History
+          page={page}
+          locale={locale}
+          base={`/records/enterprises/${enterprise.id}`}
+          later={Boolean(after)}
+        />
       </div>
     </>
   )

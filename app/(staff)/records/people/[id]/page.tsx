@@ -28,7 +28,11 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const person = await findPerson(id)
   if (!person) notFound()
   const { after } = parseSearch({ after: (await searchParams).after })
-  const page = await searchRecords(actor, { filters: {}, after, scope: { subjectId: person.id } }, systemClock.now())
+  const page = await searchRecords(
+    actor,
+    { filters: {}, after, scope: { subjectId: person.id } },
+    systemClock.now(),
+  )
   const t = await getTranslations('records')
   const words = await getTranslations()
   return (
@@ -47,14 +51,25 @@ export default async function PersonPage({ params, searchParams }: Props) {
                 { term: t('person.organ'), detail: person.organ },
                 { term: t('person.post'), detail: person.post },
                 { term: t('person.rank'), detail: person.rank || t('person.none') },
-                { term: t('person.category'), detail: words(`rulebook.category.${person.personnelCategory}`) },
-                { term: t('person.cadre'), detail: t(person.isLeadingCadre ? 'person.cadreYes' : 'person.cadreNo') },
+                {
+                  term: t('person.category'),
+                  detail: words(`rulebook.category.${person.personnelCategory}`),
+                },
+                {
+                  term: t('person.cadre'),
+                  detail: t(person.isLeadingCadre ? 'person.cadreYes' : 'person.cadreNo'),
+                },
                 { term: t('person.state'), detail: t(person.active ? 'person.active' : 'person.inactive') },
               ]}
             />
           </CardBody>
         </Card>
-        <History page={page} locale={await getLocale()} base={`/records/people/${person.id}`} later={Boolean(after)} />
+        <History
+          page={page}
+          locale={await getLocale()}
+          base={`/records/people/${person.id}`}
+          later={Boolean(after)}
+        />
       </div>
     </>
   )

@@ -29,7 +29,11 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
   const steps = subject ? await stepsFor(subject) : []
   return (
     <ClientMessages namespaces={['review', 'cases', 'platform', 'recusalDecisions', 'recusalRequests']}>
-      <PageHeader title={t('new.title')} description={t('new.description')} back={{ href: '/review', label: words('review.case.back') }} />
+      <PageHeader
+        title={t('new.title')}
+        description={t('new.description')}
+        back={{ href: '/review', label: words('review.case.back') }}
+      />
       <div className="grid gap-5">
         <Card aria-labelledby="who">
           <CardHeader id="who" title={t('new.who')} />
@@ -42,13 +46,19 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
             {subject && !subject.mayOpen && !subject.mayPropose ? (
               <Notice tone="refusal">{words('cases.refusal.not-in-charge')}</Notice>
             ) : null}
-            {subject && subject.matters.length === 0 ? <Notice tone="info">{t('refusal.matter-unknown')}</Notice> : null}
+            {subject && subject.matters.length === 0 ? (
+              <Notice tone="info">{t('refusal.matter-unknown')}</Notice>
+            ) : null}
             {subject ? null : <p className="text-sm text-ink-3">{t('new.noMatters')}</p>}
           </CardBody>
         </Card>
         {steps.length > 0 ? (
           <Card aria-labelledby="why">
-            <CardHeader id="why" title={t('new.what')} description={t(subject?.mayOpen ? 'new.note' : 'new.proposeNote')} />
+            <CardHeader
+              id="why"
+              title={t('new.what')}
+              description={t(subject?.mayOpen ? 'new.note' : 'new.proposeNote')}
+            />
             <CardBody>
               <StepForm
                 key={subject?.person.id}
@@ -81,8 +91,28 @@ async function stepsFor(subject: SubjectForDecision): Promise<Step[]> {
   const fields = await decisionFields(null, null)
   const input = { subjectId: subject.person.id }
   if (subject.mayOpen)
-    return [{ event: 'open', label: t('event.open'), fields: [matter, ...fields], act: openDecision, input, then: '/review/{caseId}' }]
+    return [
+      {
+        event: 'open',
+        label: t('event.open'),
+        fields: [matter, ...fields],
+        act: openDecision,
+        input,
+        then: '/review/{caseId}',
+      },
+    ]
   if (!subject.mayPropose) return []
-  const proposed = fields.filter((field) => ['groundCode', 'whyDue', 'facts', 'evidence'].includes(field.name))
-  return [{ event: 'propose', label: t('event.propose'), fields: [matter, ...proposed], act: proposeDecision, input, then: '/review/{caseId}' }]
+  const proposed = fields.filter((field) =>
+    ['groundCode', 'whyDue', 'facts', 'evidence'].includes(field.name),
+  )
+  return [
+    {
+      event: 'propose',
+      label: t('event.propose'),
+      fields: [matter, ...proposed],
+      act: proposeDecision,
+      input,
+      then: '/review/{caseId}',
+    },
+  ]
 }

@@ -90,7 +90,15 @@ export default async function EditReportPage({ params }: { params: Params }) {
           enterprises={enterprises}
           matters={matters}
           grounds={grounds}
-          attachments={<Attachments caseId={id} files={attachments} maxBytes={env().UPLOAD_MAX_BYTES} maxFiles={env().UPLOADS_PER_CASE} remove={removeAttachment} />}
+          attachments={
+            <Attachments
+              caseId={id}
+              files={attachments}
+              maxBytes={env().UPLOAD_MAX_BYTES}
+              maxFiles={env().UPLOADS_PER_CASE}
+              remove={removeAttachment}
+            />
+          }
           actions={{ save: saveReportDraft, submit: submitReport, declare: declareEnterprise }}
         />
       </TwoColumn>

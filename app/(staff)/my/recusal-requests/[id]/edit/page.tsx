@@ -44,12 +44,18 @@ export default async function EditRequestPage({ params }: { params: Params }) {
       const ground = groundOf(category, code)
       return [
         code,
-        { name: rulebook(`ground.${code}`), article: rulebook(`article.${ground.article}`), statutory: ground.statutory },
+        {
+          name: rulebook(`ground.${code}`),
+          article: rulebook(`article.${ground.article}`),
+          statutory: ground.statutory,
+        },
       ]
     }),
   )
   return (
-    <ClientMessages namespaces={['recusalRequests', 'enterprises', 'filing', 'platform', 'cases', 'rulebook']}>
+    <ClientMessages
+      namespaces={['recusalRequests', 'enterprises', 'filing', 'platform', 'cases', 'rulebook']}
+    >
       <PageHeader
         eyebrow={request.number ?? undefined}
         title={t('form.newTitle')}
@@ -76,7 +82,13 @@ export default async function EditRequestPage({ params }: { params: Params }) {
           substitute={request.substitute}
           grounds={grounds}
           attachments={
-            <Attachments caseId={id} files={attachments} maxBytes={env().UPLOAD_MAX_BYTES} maxFiles={env().UPLOADS_PER_CASE} remove={removeAttachment} />
+            <Attachments
+              caseId={id}
+              files={attachments}
+              maxBytes={env().UPLOAD_MAX_BYTES}
+              maxFiles={env().UPLOADS_PER_CASE}
+              remove={removeAttachment}
+            />
           }
           actions={{ save: saveRequestDraft, submit: submitRequest, declare: declareEnterprise }}
         />

@@ -1,0 +1,131 @@
+// Who may import whom (ARCHITECTURE.md, "Direction").
+// One level (lib/advance-reports/x.ts) or one sub-concern (lib/recusals/requests/x.ts) or two (…/deciding/x.ts).
+const file = (names) => [
+  `^lib/[^/]+/(${names})\\.ts$`,
+  `^lib/[^/]+/[^/]+/(${names})\\.ts$`,
+  `^lib/[^/]+/[^/]+/[^/]+/(${names})\\.ts$`,
+]
+const OWN_NAME = ['^lib/(?<own>[^/]+)/\\k<own>\\.ts$']
+const PURE = [
+  ...file('schema|types|workflow|policy|labels'),
+  '^lib/[^/]+/rules/',
+  '^lib/[^/]+/[^/]+/rules/',
+  ...OWN_NAME,
+]
+/** Parts of the platform without a server behind them. */
+const PURE_PLATFORM = '^lib/platform/(result|format|dates|field-problems|text|csv|search-terms|clock)\\.ts$'
+
+/** Modules by stratum, lowest first; a module may look down and at its own. */
+const STRATA = [
+  ['platform'],
+  ['audit', 'calendar', 'rulebook'],
+  ['organs'],
+  ['identity'],
+  ['enterprises', 'cases', 'filing'],
+  ['attachments', 'advance-reports', 'recusals', 'matters'],
+  ['review', 'records', 'desk', 'documents', 'notifications', 'exports', 'imports'],
+]
+/** Edges upwards or sideways that are meant, each for one reason; the list may only shrink. */
+const MEANT = [
+  // Organs are edited by an actor; the actor's type is identity's.
+  { from: '^lib/(organs|calendar|rulebook|audit)/', to: '^lib/identity/' },
+]
+const looksDown = STRATA.slice(0, -1).map((modules, level) => ({
+  name: `stratum-${level}-looks-down`,
+  severity: 'error',
+  from: { path: `^lib/(${modules.join('|')})/`, pathNot: '\\.test\\.ts$' },
+  to: {
+    path: `^lib/(${STRATA.slice(level + 1)
+      .flat()
+      .join('|')})/`,
+    pathNot: [
+      ...(modules.some((one) => ['organs', 'calendar', 'rulebook', 'audit'].includes(one))
+        ? [MEANT[0].to]
+        : []),
+      'messages\\.(zh|en)\\.json$',
+    ],
+  },
+}))
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nobody-imports-app',
+      severity: 'error',
+      from: { pathNot: '^(app|e2e)/' },
+      to: { path: '^app/' },
+    },
+    { name: 'lib-is-headless', severity: 'error', from: { path: '^lib/' }, to: { path: '^components/' } },
+    {
+      name: 'ui-knows-no-domain',
+      severity: 'error',
+      from: { path: '^components/ui/' },
+      to: { path: '^lib/', pathNot: '^lib/platform/format' },
+    },
+    {
+      name: 'components-see-only-pure-files',
+      severity: 'error',
+      from: { path: '^components/', pathNot: ['^components/ui/', '\\.test\\.tsx?$'] },
+      to: { path: '^lib/', pathNot: [...PURE, PURE_PLATFORM], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'db-only-in-queries-and-commands',
+      severity: 'error',
+      from: {
+        pathNot: [
+          ...file('queries|commands|writes|subscribers|testing'),
+          '^lib/platform/',
+          '^prisma/',
+          '^scripts/',
+          '^e2e/',
+          '\\.test\\.ts$',
+        ],
+      },
+      to: { path: '^lib/platform/db\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-stays-pure',
+      severity: 'error',
+      from: {
+        path: PURE,
+        pathNot: ['^lib/platform/', '\\.test\\.ts$', '^lib/(records|exports|imports|documents)/[^/]+\\.ts$'],
+      },
+      to: { path: '^lib/', pathNot: [...PURE, PURE_PLATFORM], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'modules-meet-at-the-door',
+      severity: 'error',
+      from: { path: '^lib/([^/]+)/', pathNot: ['^lib/platform/', '\\.test\\.ts$'] },
+      to: {
+        path: '^lib/',
+        pathNot: [
+          '^lib/$1/',
+          '^lib/platform/',
+          '^lib/[^/]+/rules/',
+          '^lib/identity/define-action\\.ts$',
+          ...file('queries|commands|writes|types|labels|schema|workflow|policy'),
+          ...OWN_NAME,
+        ],
+      },
+    },
+    {
+      name: 'pages-never-call-commands',
+      severity: 'error',
+      from: { path: '^app/', pathNot: '^app/api/' },
+      to: { path: file('commands') },
+    },
+    ...looksDown,
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^prisma/generated' },
+  },
+}

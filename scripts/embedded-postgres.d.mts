@@ -1,0 +1,5 @@
+export function createDatabase(
+  adminUrl: string,
+  name: string,
+  options?: { template?: string; fresh?: boolean },
+): Promise<void>

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const resolve = { alias: { '@': root.replace(/\/$/, '') } }
+const SKIPPED = ['**/node_modules/**', '.next/**', 'e2e/**']
+
+export default defineConfig({
+  resolve,
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...SKIPPED, '**/*.db.test.ts'],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'database',
+          include: ['**/*.db.test.ts'],
+          exclude: SKIPPED,
+          globalSetup: ['scripts/test-database.mjs'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
