@@ -1,4 +1,7 @@
 // Who may import whom (ARCHITECTURE.md, "Direction").
+const { readdirSync } = require('node:fs')
+const { join } = require('node:path')
+
 // One level (lib/advance-reports/x.ts) or one sub-concern (lib/recusals/requests/x.ts) or two (…/deciding/x.ts).
 const file = (names) => [
   `^lib/[^/]+/(${names})\\.ts$`,
@@ -25,7 +28,17 @@ const STRATA = [
   ['attachments', 'advance-reports', 'recusals', 'matters'],
   ['review', 'records', 'desk', 'documents', 'notifications', 'exports', 'imports'],
 ]
-/** Edges upwards or sideways that are meant, each for one reason; the list may only shrink. */
+/** Which module of a stratum may look at which beside it; the list may only shrink. */
+const BESIDE = {
+  // A report that turns out to be a conflict becomes a recusal request.
+  'advance-reports': ['recusals'],
+  // An export is a search of the records, with the words of the review desk.
+  exports: ['records', 'review'],
+}
+const homeless = readdirSync(join(__dirname, 'lib')).filter((one) => !STRATA.flat().includes(one))
+if (homeless.length > 0) throw new Error(`no stratum for lib/${homeless.join(', lib/')}`)
+
+/** Edges upwards that are meant, each for one reason; the list may only shrink. */
 const MEANT = [
   // Organs are edited by an actor; the actor's type is identity's.
   { from: '^lib/(organs|calendar|rulebook|audit)/', to: '^lib/identity/' },
@@ -46,6 +59,17 @@ const looksDown = STRATA.slice(0, -1).map((modules, level) => ({
     ],
   },
 }))
+const looksBeside = STRATA.flatMap((modules) =>
+  modules.map((one) => ({
+    name: `${one}-looks-beside`,
+    severity: 'error',
+    from: { path: `^lib/${one}/`, pathNot: '\\.test\\.ts$' },
+    to: {
+      path: `^lib/(${modules.filter((other) => other !== one && !BESIDE[one]?.includes(other)).join('|') || '-'})/`,
+      pathNot: 'messages\\.(zh|en)\\.json$',
+    },
+  })),
+)
 
 module.exports = {
   forbidden: [
@@ -94,7 +118,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: PURE,
-        pathNot: ['^lib/platform/', '\\.test\\.ts$', '^lib/(records|exports|imports|documents)/[^/]+\\.ts$'],
+        pathNot: [
+          '^lib/platform/',
+          '\\.test\\.ts$',
+          '^lib/(audit|records|exports|imports|documents)/[^/]+\\.ts$',
+        ],
       },
       to: { path: '^lib/', pathNot: [...PURE, PURE_PLATFORM], dependencyTypesNot: ['type-only'] },
     },
@@ -121,6 +149,7 @@ module.exports = {
       to: { path: file('commands') },
     },
     ...looksDown,
+    ...looksBeside,
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { browserOptions } from './scripts/browser.mjs'
 
 const options = await browserOptions()
+/** Journeys that are made on a phone. */
+const PHONE = '**/*phone*.spec.ts'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -13,13 +15,23 @@ export default defineConfig({
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json']],
+  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    viewport: { width: 1440, height: 900 },
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: options,
   },
+  projects: [
+    { name: 'desk', testIgnore: PHONE, use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'phone',
+      testMatch: PHONE,
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+  ],
 })

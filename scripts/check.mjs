@@ -7,10 +7,11 @@ import { generateClient, installDependencies, ROOT } from './setup.mjs'
 const bin = (path) => join(ROOT, 'node_modules', path)
 const own = (name) => [join(ROOT, 'scripts/checks', `${name}.mjs`)]
 
+/** The longest first. */
 const CHECKS = [
-  ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   ['lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
-  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level', 'warn', '.']],
   [
     'rooms',
     [

@@ -267,3 +267,29 @@ export function environment(database, { port, host, folder = dataDir() }) {
     NEXT_TELEMETRY_DISABLED: '1',
   }
 }
+
+const STOP_MS = 8000
+
+/** Asks a child to end and waits; one that does not is ended. */
+export function endChild(child) {
+  if (child.exitCode !== null || child.signalCode) return Promise.resolve()
+  return new Promise((done) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+    child.on('exit', () => {
+      clearTimeout(timer)
+      done()
+    })
+    child.kill('SIGTERM')
+  })
+}
+
+/** The accounts of the demo, for the terminal. */
+export function printAccounts() {
+  const file = join(dataDir(), 'demo-accounts.json')
+  if ((process.env.DEMO ?? '1') === '0' || !existsSync(file)) return
+  const { password, accounts } = JSON.parse(readFileSync(file, 'utf8'))
+  console.log(`演示账号 Demo accounts（密码 password: ${password}）`)
+  for (const account of accounts)
+    console.log(`  ${account.staffNo.padEnd(8)} ${account.name}  ${account.zh} / ${account.en}`)
+  console.log('')
+}

@@ -1,24 +1,21 @@
 // npm start: everything from a fresh clone to a served page, with only Node installed. Safe to repeat.
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import {
   buildApp,
   checkNode,
   checkPort,
-  dataDir,
+  endChild,
   environment,
   fail,
   generateClient,
   installDependencies,
   openDatabase,
+  printAccounts,
   runTs,
   Sentence,
   startApp,
   startTs,
   waitReady,
 } from './setup.mjs'
-
-const STOP_MS = 8000
 
 async function main() {
   checkNode()
@@ -37,7 +34,7 @@ async function main() {
   const stop = async (code) => {
     if (stopping) return
     stopping = true
-    await Promise.all(children.map(end))
+    await Promise.all(children.map(endChild))
     database.stop()
     process.exit(code)
   }
@@ -46,6 +43,8 @@ async function main() {
     const env = environment(database, { port, host })
     if (runTs('prisma/seed/seed.ts', { ...env, DEMO: process.env.DEMO ?? '1' }) !== 0)
       throw new Sentence('初始数据没有写入，见上面的输出。 The first data could not be written: see above.')
+    if (process.env.DEMO === '0' && runTs('scripts/create-administrator.ts', env) !== 0)
+      throw new Sentence('管理员没有设定，见上面的输出。 The administrators were not named: see above.')
     buildApp()
     if (stopping) return
     const app = startApp({ port, host, env })
@@ -81,32 +80,10 @@ async function main() {
     printAccounts()
     console.log('按 Ctrl-C 停止。 Ctrl-C stops everything.')
   } catch (error) {
-    await Promise.all(children.map(end))
+    await Promise.all(children.map(endChild))
     database.stop()
     throw error
   }
-}
-
-function end(child) {
-  if (child.exitCode !== null || child.signalCode) return Promise.resolve()
-  return new Promise((done) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
-    child.on('exit', () => {
-      clearTimeout(timer)
-      done()
-    })
-    child.kill('SIGTERM')
-  })
-}
-
-function printAccounts() {
-  const file = join(dataDir(), 'demo-accounts.json')
-  if ((process.env.DEMO ?? '1') === '0' || !existsSync(file)) return
-  const { password, accounts } = JSON.parse(readFileSync(file, 'utf8'))
-  console.log(`演示账号 Demo accounts（密码 password: ${password}）`)
-  for (const account of accounts)
-    console.log(`  ${account.staffNo.padEnd(8)} ${account.name}  ${account.zh} / ${account.en}`)
-  console.log('')
 }
 
 main().catch(fail)

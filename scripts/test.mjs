@@ -1,15 +1,29 @@
 // npm test: everything from a fresh clone, with only Node installed. One suite after another; the last line adds up.
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+// --only check,unit,database,build,browser runs some of them.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { scratchFolder } from './scratch.mjs'
 import { buildApp, checkNode, generateClient, installDependencies, ROOT, Sentence } from './setup.mjs'
 
-const SUITES = ['check', 'unit', 'database', 'browser']
 const RESULTS = join(ROOT, 'test-results')
 /** How long a start of the whole product may take on a slow machine. */
 const START_MS = 300_000
+/** How long a suite may take to end after it was asked to. */
+const END_MS = 20_000
+/** Numbers of a suite that ended without a report: one failure, never silence. */
+const BROKEN = { passed: 0, failed: 1 }
+const RUN = {
+  check,
+  unit: () => vitest('unit'),
+  database: () => vitest('database'),
+  build,
+  browser,
+}
+const SUITES = Object.keys(RUN)
+const children = new Set()
+let stopped = false
 
 /** Which suites: all, or those after --only. */
 function wanted() {
@@ -23,53 +37,83 @@ function wanted() {
   return SUITES.filter((name) => only.includes(name))
 }
 
-function node(args, env = {}) {
-  return (
-    spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
-      .status ?? 1
-  )
+function start(args, { env = {}, stdio = 'inherit' } = {}) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
+  children.add(child)
+  child.on('exit', () => children.delete(child))
+  return child
 }
 
-/** Numbers of a suite that ended without a report: one failure, never silence. */
-const broken = { passed: 0, failed: 1 }
-
-function check() {
-  const file = join(RESULTS, 'check.json')
-  node([join(ROOT, 'scripts/check.mjs'), '--report', file])
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : broken
+/** Runs Node on a script and answers its exit code, 1 when it was killed. */
+function run(args, env) {
+  return new Promise((done) => start(args, { env }).on('exit', (code) => done(code ?? 1)))
 }
 
-function vitest(project) {
-  const file = join(RESULTS, `${project}.json`)
-  const status = node([
+function end(child, signal = 'SIGTERM') {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((done) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), END_MS)
+    child.on('exit', () => {
+      clearTimeout(timer)
+      done()
+    })
+    child.kill(signal)
+  })
+}
+
+/** The file a suite reports into, without what an earlier run left. */
+function reportFile(name) {
+  mkdirSync(RESULTS, { recursive: true })
+  const file = join(RESULTS, `${name}.json`)
+  rmSync(file, { force: true })
+  return file
+}
+
+const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
+
+/** A suite that says failed without a failed test has one failure. */
+const numbers = (status, passed, failed) => ({ passed, failed: status !== 0 && failed === 0 ? 1 : failed })
+
+async function check() {
+  const file = reportFile('check')
+  const status = await run([join(ROOT, 'scripts/check.mjs'), '--report', file])
+  const report = read(file)
+  return report ? numbers(status, report.passed, report.failed) : BROKEN
+}
+
+async function vitest(project) {
+  const file = reportFile(project)
+  const status = await run([
     join(ROOT, 'node_modules/vitest/vitest.mjs'),
     'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
+    ...['--project', project],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   ])
-  if (!existsSync(file)) return broken
-  const report = JSON.parse(readFileSync(file, 'utf8'))
+  const report = read(file)
+  if (!report) return BROKEN
+  // A file that could not be loaded or set up counts as one.
   const files = report.testResults.filter(
-    (one) => one.status === 'failed' && one.assertionResults.length === 0,
-  ).length
-  const failed = report.numFailedTests + files
-  return { passed: report.numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed }
+    (one) => one.status === 'failed' && !one.assertionResults.some((test) => test.status === 'failed'),
+  )
+  return numbers(status, report.numPassedTests, report.numFailedTests + files.length)
+}
+
+async function build() {
+  buildApp()
+  return { passed: 1, failed: 0 }
 }
 
 async function browser() {
   buildApp()
   const port = await freePort()
-  const folder = mkdtempSync(join(tmpdir(), 'qinqing-e2e-'))
-  const server = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], {
-    cwd: ROOT,
+  const address = `http://127.0.0.1:${port}`
+  const folder = scratchFolder('e2e')
+  const app = start([join(ROOT, 'scripts/start.mjs')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
-      ...process.env,
       PORT: String(port),
       HOST: '127.0.0.1',
+      NEXTAUTH_URL: address,
       DATA_DIR: folder,
       DEMO: '1',
       WORKER_POLL_MS: '200',
@@ -79,19 +123,19 @@ async function browser() {
     },
   })
   try {
-    await ready(server, `http://127.0.0.1:${port}`)
-    const file = join(RESULTS, 'browser.json')
-    const status = node([join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test'], {
-      BASE_URL: `http://127.0.0.1:${port}`,
+    await ready(app, address)
+    const file = reportFile('playwright')
+    const status = await run([join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test'], {
+      BASE_URL: address,
       DATA_DIR: folder,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     })
-    if (!existsSync(file)) return broken
-    const { stats } = JSON.parse(readFileSync(file, 'utf8'))
-    const failed = stats.unexpected + stats.flaky
-    return { passed: stats.expected, failed: status !== 0 && failed === 0 ? 1 : failed }
+    const report = read(file)
+    if (!report) return BROKEN
+    const { expected, unexpected, flaky } = report.stats
+    return numbers(status, expected, unexpected + flaky)
   } finally {
-    await end(server)
+    await end(app)
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -107,30 +151,24 @@ function freePort() {
   })
 }
 
-async function ready(server, url) {
+/** Waits for the line with the address, which the product prints once it serves. */
+async function ready(app, address) {
   let output = ''
-  server.stdout.on('data', (chunk) => (output += chunk))
+  app.stdout.setEncoding('utf8').on('data', (text) => (output += text))
   for (const until = Date.now() + START_MS; Date.now() < until;) {
-    if (server.exitCode !== null) throw new Error(`npm start ended with ${server.exitCode}:\n${output}`)
-    if (output.includes(url)) return
+    if (app.exitCode !== null || app.signalCode !== null) throw new Error(`npm start ended:\n${output}`)
+    if (output.includes(`→  ${address}`)) return
     await new Promise((done) => setTimeout(done, 200))
   }
   throw new Error(`npm start was not ready:\n${output}`)
 }
 
-function end(child) {
-  if (child.exitCode !== null) return Promise.resolve()
-  return new Promise((done) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
-    child.on('exit', () => {
-      clearTimeout(timer)
-      done()
-    })
-    child.kill('SIGTERM')
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    stopped = true
+    for (const child of children) void end(child, signal)
   })
-}
 
-const RUN = { check, unit: () => vitest('unit'), database: () => vitest('database'), browser }
 const total = { passed: 0, failed: 0 }
 const lines = []
 try {
@@ -138,25 +176,24 @@ try {
   const suites = wanted()
   installDependencies()
   generateClient()
-  rmSync(RESULTS, { recursive: true, force: true })
-  mkdirSync(RESULTS, { recursive: true })
   for (const name of suites) {
     console.log(`\n── ${name} ──`)
     const started = performance.now()
-    const result = await Promise.resolve(RUN[name]()).catch((error) => {
-      console.error(error)
-      return broken
+    const { passed, failed } = await RUN[name]().catch((error) => {
+      console.error(error instanceof Sentence ? error.message : error)
+      return BROKEN
     })
-    total.passed += result.passed
-    total.failed += result.failed
-    lines.push(
-      `${name}: ${result.passed} passed, ${result.failed} failed (${Math.round((performance.now() - started) / 1000)} s)`,
-    )
+    total.passed += passed
+    total.failed += failed
+    const seconds = Math.round((performance.now() - started) / 1000)
+    lines.push(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`)
+    if (stopped) break
   }
 } catch (error) {
   console.error(error instanceof Sentence ? error.message : error)
   total.failed += 1
 }
+if (stopped) total.failed = Math.max(total.failed, 1)
 console.log(`\n${lines.join('\n')}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)

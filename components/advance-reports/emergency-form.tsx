@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { EnterprisePicker } from '@/components/filing/enterprise-picker'
 import { Button, LinkButton } from '@/components/ui/button'
@@ -12,11 +12,18 @@ import { Textarea } from '@/components/ui/textarea'
 import { EMERGENCIES, noticeSchema } from '@/lib/advance-reports/schema'
 import type { EnterpriseHit } from '@/lib/enterprises/types'
 import { fieldProblems } from '@/lib/platform/field-problems'
+import { formatDate } from '@/lib/platform/format'
 import type { ActionResult, Refusal } from '@/lib/platform/result'
+
+interface Sent {
+  caseId: string
+  number: string
+  dueAt: string | null
+}
 
 interface Props {
   recent: EnterpriseHit[]
-  action: (raw: unknown) => Promise<ActionResult<{ caseId: string; number: string }>>
+  action: (raw: unknown) => Promise<ActionResult<Sent>>
   declare: (raw: unknown) => Promise<ActionResult<{ enterpriseId: string }>>
 }
 
@@ -31,12 +38,13 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function EmergencyForm({ recent, action, declare }: Props) {
   const t = useTranslations('advanceReports')
   const words = useTranslations()
+  const locale = useLocale()
   const requestKey = useRef<string | null>(null)
   const [enterprises, setEnterprises] = useState<EnterpriseHit[]>([])
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [attempt, setAttempt] = useState(0)
   const [pending, setPending] = useState(false)
-  const [sent, setSent] = useState<{ caseId: string; number: string } | null>(null)
+  const [sent, setSent] = useState<Sent | null>(null)
 
   async function submit(data: FormData) {
     const text = (name: string) => String(data.get(name) ?? '').trim()
@@ -87,7 +95,8 @@ export function EmergencyForm({ recent, action, declare }: Props) {
           </span>
         }
       >
-        {t('emergency.sentText', { number: sent.number })}
+        {t('emergency.sentText', { number: sent.number })}{' '}
+        {sent.dueAt ? t('emergency.sentDue', { date: formatDate(sent.dueAt, locale) }) : null}
       </Notice>
     )
   const problem = (name: string) => (refusal?.fields?.[name] ? words(refusal.fields[name]) : undefined)

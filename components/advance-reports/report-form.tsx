@@ -46,7 +46,11 @@ export function ReportForm(props: ReportFormProps) {
   const t = useTranslations('advanceReports')
   const words = useTranslations()
   const router = useRouter()
-  const form = useForm<ReportDraft>({ defaultValues: props.content, shouldUnregister: false })
+  const form = useForm<ReportDraft>({
+    // Without a list to begin with, a group of unticked boxes would have the value `false`.
+    defaultValues: { ...props.content, measures: props.content.measures ?? [] },
+    shouldUnregister: false,
+  })
   const [step, setStep] = useState<StepName>('conflict')
   const [enterprises, setEnterprises] = useState(props.enterprises)
   const [problems, setProblems] = useState<Record<string, string>>({})
@@ -151,7 +155,7 @@ export function ReportForm(props: ReportFormProps) {
                 <Button
                   size="sm"
                   onClick={() => {
-                    form.reset(restorable)
+                    form.reset({ ...restorable, measures: restorable.measures ?? [] })
                     setRestorable(null)
                     void flush(true)
                   }}
@@ -178,7 +182,7 @@ export function ReportForm(props: ReportFormProps) {
           labels={{ nav: t('form.steps'), done: t('form.stepDone') }}
           steps={STEPS.map((name, at) => ({
             key: name,
-            label: `${at + 1} ${t(`step.${name}`)}`,
+            label: t(`step.${name}`),
             state: name === step ? 'current' : at < place ? 'done' : 'todo',
             href: `?step=${name}`,
           }))}

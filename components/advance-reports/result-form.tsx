@@ -44,7 +44,9 @@ export function ResultForm({ caseId, version, action }: Props) {
   const held = form.watch('held')
 
   async function submit(values: Values) {
-    const input = { ...values, caseId, version, held: values.held === 'yes' }
+    // What belongs to a dealing that did not take place is hidden, so it is not sent either.
+    const told = values.held === 'yes' ? values : { ...values, costPaid: '', promises: '', gifts: [] }
+    const input = { ...told, caseId, version, held: values.held === 'yes' }
     const parsed = resultSchema.safeParse(input)
     const missing: Record<string, string> = values.held === '' ? { held: 'platform.field.required' } : {}
     const empty: Record<string, string> =

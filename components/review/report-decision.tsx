@@ -31,7 +31,7 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const requestKey = useRef<string | null>(null)
-  const [event, setEvent] = useState('')
+  const [event, setEvent] = useState(events.length === 1 ? (events[0] ?? '') : '')
   const [pending, setPending] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const [refusal, setRefusal] = useState<Refusal | null>(null)

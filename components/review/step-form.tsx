@@ -19,7 +19,7 @@ export interface Step {
   act: (raw: unknown) => Promise<ActionResult<unknown>>
   /** Sent with the fields: the case and its version, and what else the step fixes. */
   input: Record<string, unknown>
-  /** Where to go afterwards; `{caseId}` is filled from the answer. Stays without it. */
+  /** Where to go afterwards; `{caseId}` and the like are filled from the answer. Stays without it. */
   then?: string
   variant?: 'primary' | 'danger'
 }
@@ -69,8 +69,9 @@ export function StepForm({ steps, labels }: Props) {
       return
     }
     toast({ message: labels.done.replace('{event}', step.label), tone: 'success' })
-    const made = answer.value as { caseId?: string } | undefined
-    if (step.then) router.push(step.then.replace('{caseId}', made?.caseId ?? ''))
+    const made = answer.value as Record<string, unknown> | undefined
+    if (step.then)
+      router.push(step.then.replace(/\{(\w+)\}/g, (_, name: string) => String(made?.[name] ?? '')))
     router.refresh()
   }
 

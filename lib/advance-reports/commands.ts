@@ -63,6 +63,7 @@ export function startReport({ actor, clock, input, requestKey }: Command<typeof 
       data: [{ caseId: row.id, content: { citesCaseId: input.citesCaseId ?? null }, updatedAt: w.at }],
     })
     w.touch('AdvanceReport', { caseId: row.id })
+    w.touch('FilingDraft', { caseId: row.id })
     return ok({ caseId: row.id })
   })
 }
@@ -102,6 +103,7 @@ export function giveNotice({ actor, clock, input, requestKey }: Command<typeof n
       ],
     })
     w.touch('AdvanceReport', { caseId: id })
+    w.touch('FilingDraft', { caseId: id })
     await setParties(
       w,
       id,
@@ -115,7 +117,7 @@ export function giveNotice({ actor, clock, input, requestKey }: Command<typeof n
     if (!moved.ok) return moved
     await indexCase(w, id, [input.situation, input.place])
     await tell(w, [opened.deciderId], 'emergency-notice', { ...moved.value, number }, 'review')
-    return ok({ caseId: id, number })
+    return ok({ caseId: id, number, dueAt: moved.value.dueAt?.toISOString() ?? null })
   })
 }
 
@@ -128,8 +130,10 @@ export function saveReportDraft({ actor, clock, input }: Command<typeof saveDraf
     if (taken.value.row.filedById !== actor.officialId || !editable.includes(taken.value.status))
       return refuse('advanceReports', 'not-editable')
     const title = input.content.title?.trim()
-    if (title !== undefined && taken.value.status === 'DRAFT')
+    if (title !== undefined && taken.value.status === 'DRAFT') {
       await w.tx.case.updateMany({ where: { id: input.caseId, status: 'DRAFT' }, data: { title } })
+      w.touch('Case', { id: input.caseId })
+    }
     return saveDraft(w, input)
   })
 }
@@ -198,6 +202,7 @@ async function acceptReport(
   const number = row.number ?? (await reportNumber(w))
   await storeVersion(w, actor, row.id, version, content)
   await w.tx.filingDraft.deleteMany({ where: { caseId: row.id } })
+  w.touch('FilingDraft', { caseId: row.id })
   await setParties(
     w,
     row.id,

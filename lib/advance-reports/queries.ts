@@ -33,7 +33,7 @@ export function findReportForEdit(actor: Actor, caseId: string, now: Date): Prom
       include: {
         draft: true,
         versions: { orderBy: { number: 'desc' }, take: 1 },
-        events: { where: { event: 'return' }, take: 1 },
+        events: { where: { event: 'return' }, orderBy: { seq: 'desc' }, take: 1 },
       },
     })
     if (!row) return null

@@ -47,7 +47,12 @@ export interface WriteRequest {
   requestKey?: string
   /** What the request key stands for. */
   input?: JsonValue
+  /** Milliseconds that the transaction may take, when the usual ones are too few. */
+  timeout?: number
 }
+
+/** Rows that are read for the log in one statement. */
+const ROWS_AT_ONCE = 250
 
 class Refused extends Error {
   constructor(readonly result: Result<never>) {
@@ -66,8 +71,9 @@ export async function write<T extends JsonValue | undefined>(
 ): Promise<Result<T>> {
   const at = request.clock.now()
   const run = (tx: Tx) => inTransaction(tx, at, request, business)
+  const options = request.timeout ? { timeout: request.timeout } : undefined
   try {
-    return request.who ? await asActor(request.who, at, run) : await asSystem(at, run)
+    return request.who ? await asActor(request.who, at, run, options) : await asSystem(at, run, options)
   } catch (error) {
     if (error instanceof Refused) return error.result
     throw error
@@ -155,11 +161,10 @@ async function claimRequestKey<T>(w: Write, request: WriteRequest): Promise<Resu
  */
 async function append(w: Write, rows: RowRef[]): Promise<void> {
   const refs = rows.map((row) => ({ table: row.table, key: stringKeys(row.key) }))
-  const [read] = await w.tx.$queryRaw<[{ rows: (Record<string, JsonValue> | null)[] }]>`
-    SELECT log_rows(${JSON.stringify(refs)}::jsonb) AS rows`
+  const states = await readRows(w.tx, refs)
   const openings: { table: string; key: string; salts: Record<string, string> }[] = []
   const committed = refs.map((ref, index) => {
-    const stored = read.rows[index]
+    const stored = states[index]
     const key = canonicalise(ref.key)
     if (!stored) return { table: ref.table, key: ref.key, removed: true }
     const salts: Record<string, string> = {}
@@ -184,6 +189,21 @@ async function append(w: Write, rows: RowRef[]): Promise<void> {
   const bytes = Buffer.from(canonicalise(entry), 'utf8')
   await w.tx.$queryRaw`
     SELECT append_log(${bytes}, ${w.at}, ${w.caseId}::uuid, ${JSON.stringify(openings)}::jsonb)`
+}
+
+/** Rows as they are stored, in parts: the function's answer grows with each row, and copying it would grow with the square. */
+async function readRows(
+  tx: Tx,
+  refs: readonly { table: string; key: Record<string, string> }[],
+): Promise<(Record<string, JsonValue> | null)[]> {
+  const states: (Record<string, JsonValue> | null)[] = []
+  for (let from = 0; from < refs.length; from += ROWS_AT_ONCE) {
+    const part = JSON.stringify(refs.slice(from, from + ROWS_AT_ONCE))
+    const [read] = await tx.$queryRaw<[{ rows: (Record<string, JsonValue> | null)[] }]>`
+      SELECT log_rows(${part}::jsonb) AS rows`
+    states.push(...read.rows)
+  }
+  return states
 }
 
 function stringKeys(key: Record<string, string | number>): Record<string, string> {

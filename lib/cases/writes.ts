@@ -347,6 +347,7 @@ export async function setParties(
   caseId: string,
   parties: readonly { enterpriseId: string; personId?: string | null }[],
 ): Promise<void> {
+  const before = await w.tx.caseParty.findMany({ where: { caseId }, select: { enterpriseId: true } })
   await w.tx.caseParty.deleteMany({ where: { caseId } })
   await w.tx.caseParty.createMany({
     data: parties.map((party, ordinal) => ({
@@ -357,7 +358,7 @@ export async function setParties(
     })),
     skipDuplicates: true,
   })
-  for (const party of parties) w.touch('CaseParty', { caseId, enterpriseId: party.enterpriseId })
+  for (const { enterpriseId } of [...before, ...parties]) w.touch('CaseParty', { caseId, enterpriseId })
 }
 
 /** Makes a case findable by number, people, enterprises, matter and its text. */

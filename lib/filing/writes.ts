@@ -41,6 +41,7 @@ export async function startDraftFromVersion(w: Write, caseId: string, number: nu
     data: [{ caseId, content: version?.content ?? {}, updatedAt: w.at }],
     skipDuplicates: true,
   })
+  w.touch('FilingDraft', { caseId })
 }
 
 /** Keeps a submitted version for good, with the hash that the receipt prints. */

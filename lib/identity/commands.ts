@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { z } from 'zod'
-import { write, type Who } from '@/lib/audit/writes'
+import { write, type Who, type Write } from '@/lib/audit/writes'
 import { toDate, type Clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { dbDate } from '@/lib/platform/db-dates'
@@ -138,7 +138,8 @@ function openSession(
       },
     })
     await w.tx.account.updateMany({ where: { officialId: who.officialId }, data: { lastSignInAt: w.at } })
-    for (const row of open) w.touch('Session', { id: row.id })
+    for (const row of [...open, { id }]) w.touch('Session', { id: row.id })
+    w.touch('Account', { officialId: who.officialId })
     return ok({ sessionId: id })
   })
 }
@@ -160,13 +161,20 @@ export function revokeSession({ actor, clock, input }: Command<typeof sessionIdS
 
 function endSessions(actor: Actor, clock: Clock, command: string, which: { id?: string }, because: string) {
   return write({ who: actor, clock, command }, async (w) => {
-    const ended = await w.tx.session.updateMany({
-      where: { ...which, officialId: actor.officialId, revokedAt: null },
-      data: { revokedAt: w.at, revokedBecause: because },
-    })
-    if (which.id) w.touch('Session', { id: which.id })
-    return ok({ ended: ended.count })
+    const ended = await revokeSessions(w, { ...which, officialId: actor.officialId }, because)
+    return ok({ ended })
   })
+}
+
+/** Ends open sessions, each named in the log; answers how many. */
+async function revokeSessions(w: Write, which: { id?: string; officialId: string }, because: string) {
+  const open = await w.tx.session.findMany({ where: { ...which, revokedAt: null }, select: { id: true } })
+  await w.tx.session.updateMany({
+    where: { id: { in: open.map((row) => row.id) } },
+    data: { revokedAt: w.at, revokedBecause: because },
+  })
+  for (const row of open) w.touch('Session', { id: row.id })
+  return open.length
 }
 
 /** A one-time code with which the person sets their own password; administrators never do. By the system administrator. */
@@ -183,6 +191,7 @@ export function issueActivation({ actor, clock, input, requestKey }: Command<typ
       },
       update: { activationHash: tokenHash(code), activationExpiresAt: expiry(w.at) },
     })
+    w.touch('Account', { officialId: input.officialId })
     return ok({ code })
   })
 }
@@ -224,10 +233,8 @@ export async function activateAccount({
       data: { passwordHash, passwordChangedAt: w.at, activationHash: null, activationExpiresAt: null },
     })
     if (used.count !== 1) return refuse('identity', 'activation-invalid')
-    await w.tx.session.updateMany({
-      where: { officialId: account.officialId, revokedAt: null },
-      data: { revokedAt: w.at, revokedBecause: 'password-changed' },
-    })
+    w.touch('Account', { officialId: account.officialId })
+    await revokeSessions(w, { officialId: account.officialId }, 'password-changed')
     return ok({ staffNo: account.official.staffNo })
   })
 }
@@ -276,10 +283,7 @@ export function confirmRole({ actor, clock, input, requestKey }: Command<typeof 
       where: { id: row.id, confirmedAt: null },
       data: { confirmedById: actor.officialId, confirmedAt: w.at },
     })
-    await w.tx.session.updateMany({
-      where: { officialId: row.officialId, revokedAt: null },
-      data: { revokedAt: w.at, revokedBecause: 'role-changed' },
-    })
+    await revokeSessions(w, { officialId: row.officialId }, 'role-changed')
     w.touch('RoleAssignment', { id: row.id })
     return ok({ assignmentId: row.id })
   })
@@ -295,10 +299,7 @@ export function endRole({ actor, clock, input, requestKey }: Command<typeof role
     })
     if (ended.count !== 1) return refuse('identity', 'role-not-waiting')
     const row = await w.tx.roleAssignment.findUniqueOrThrow({ where: { id: input.assignmentId } })
-    await w.tx.session.updateMany({
-      where: { officialId: row.officialId, revokedAt: null },
-      data: { revokedAt: w.at, revokedBecause: 'role-changed' },
-    })
+    await revokeSessions(w, { officialId: row.officialId }, 'role-changed')
     w.touch('RoleAssignment', { id: row.id })
     return ok({ assignmentId: row.id })
   })

@@ -80,6 +80,8 @@ export function registerMatter({ actor, clock, input, requestKey }: Command<type
     }))
     await w.tx.matterHandler.createMany({ data: rows })
     w.touch('Matter', { id })
+    for (const enterpriseId of input.enterpriseIds)
+      w.touch('MatterEnterprise', { matterId: id, enterpriseId })
     for (const row of rows) w.touch('MatterHandler', { id: row.id })
     return ok({ matterId: id })
   })

@@ -1,10 +1,11 @@
 'use server'
 import { defineAction } from '@/lib/identity/define-action'
 import * as commands from './commands'
-import { noInputSchema } from './schema'
+import { markReadSchema, noInputSchema } from './schema'
 
 export const markAllRead = defineAction({
   input: noInputSchema,
   command: commands.markAllRead,
   revalidate: ['/my', '/review'],
 })
+export const markRead = defineAction({ input: markReadSchema, command: commands.markRead })

@@ -1,13 +1,32 @@
+import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { ok } from '@/lib/platform/result'
+import type { markReadSchema } from './schema'
 
-/** Marks the actor's notices as read. */
+/** Marks all notices of the actor as read. */
 export function markAllRead({ actor, clock }: { actor: Actor; clock: Clock }) {
   return write({ who: actor, clock, command: 'notifications.mark-all-read' }, async (w) => {
     const marked = await w.tx.notice.updateMany({
       where: { officialId: actor.officialId, readAt: null },
+      data: { readAt: w.at },
+    })
+    return ok({ marked: marked.count })
+  })
+}
+
+interface MarkRead {
+  actor: Actor
+  clock: Clock
+  input: z.output<typeof markReadSchema>
+}
+
+/** Marks one notice of the actor as read; the first time stays, and somebody else's notice is left alone. */
+export function markRead({ actor, clock, input }: MarkRead) {
+  return write({ who: actor, clock, command: 'notifications.mark-read' }, async (w) => {
+    const marked = await w.tx.notice.updateMany({
+      where: { id: input.id, officialId: actor.officialId, readAt: null },
       data: { readAt: w.at },
     })
     return ok({ marked: marked.count })

@@ -24,3 +24,78 @@ export interface DecisionChainFacts {
   /** People whom the subject leads today. */
   subordinateIds: string[]
 }
+
+/** An organ in the administrator's tree. */
+export interface OrganLine {
+  id: string
+  code: string
+  name: string
+  shortName: string
+  kind: string
+  /** Steps below the topmost organ shown. */
+  depth: number
+  isDivision: boolean
+  isDisciplineOffice: boolean
+  active: boolean
+  /** Active people directly in it. */
+  officials: number
+}
+
+/** An organ to edit. */
+export interface OrganView {
+  id: string
+  version: number
+  code: string
+  name: string
+  shortName: string
+  documentMark: string
+  kind: string
+  districtCode: string | null
+  parent: { id: string; name: string } | null
+  isDisciplineOffice: boolean
+  isDivision: boolean
+  active: boolean
+  officials: number
+  children: number
+}
+
+/** `none`: no account yet; `waiting`: a code was given out and no password set. */
+export type AccountState = 'none' | 'waiting' | 'expired' | 'active' | 'disabled'
+
+export interface OfficialLine {
+  id: string
+  staffNo: string
+  name: string
+  post: string
+  organ: string
+  active: boolean
+  account: AccountState
+}
+
+/** An official to edit, with account, roles and supervising leaders. */
+export interface OfficialView {
+  id: string
+  version: number
+  staffNo: string
+  name: string
+  organ: { id: string; name: string }
+  post: string
+  rank: string
+  isLeadingCadre: boolean
+  personnelCategory: string
+  email: string | null
+  electronicServiceConsent: boolean
+  active: boolean
+  isYourself: boolean
+  account: {
+    state: AccountState
+    /** The code that waits is good until then. */
+    activationExpiresAt: string | null
+    lastSignInAt: string | null
+    sessions: number
+  }
+  roles: { id: string; role: string; organ: string; validTo: string | null; confirmed: boolean }[]
+  supervisor: { id: string; name: string; staffNo: string; post: string; organ: string } | null
+  /** Newest first; dates are civil days. */
+  supervisors: { id: string; name: string; from: string; to: string | null }[]
+}

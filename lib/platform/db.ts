@@ -27,18 +27,26 @@ export async function closeDb(): Promise<void> {
   holder.qinqingPrisma = undefined
 }
 
-/** Runs `work` in one transaction as an official: row-level security shows what that person may read, today. */
+/**
+ * Runs `work` in one transaction as an official: row-level security shows what that person may read, today. `timeout` in
+ * milliseconds, when the usual one is too short.
+ */
 export function asActor<T>(
   actor: { officialId: string },
   now: Date,
   work: (tx: Tx) => Promise<T>,
+  options?: { timeout: number },
 ): Promise<T> {
-  return as(actor.officialId, now, work)
+  return as(actor.officialId, now, work, options)
 }
 
 /** Runs `work` in one transaction as the system: timers, outbox, start-up. Never for a request of a person. */
-export function asSystem<T>(now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return as('system', now, work)
+export function asSystem<T>(
+  now: Date,
+  work: (tx: Tx) => Promise<T>,
+  options?: { timeout: number },
+): Promise<T> {
+  return as('system', now, work, options)
 }
 
 /** As `asActor`, for a long read: every statement sees the same moment, and it may take up to `timeout` milliseconds. */
@@ -51,11 +59,16 @@ export function asActorInSnapshot<T>(
   return as(actor.officialId, now, work, { isolationLevel: 'RepeatableRead', timeout })
 }
 
+/** As `asSystem`, for a long read: every statement sees the same moment, and it may take up to `timeout` milliseconds. */
+export function asSystemInSnapshot<T>(now: Date, timeout: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return as('system', now, work, { isolationLevel: 'RepeatableRead', timeout })
+}
+
 function as<T>(
   who: string,
   now: Date,
   work: (tx: Tx) => Promise<T>,
-  options?: { isolationLevel: 'RepeatableRead'; timeout: number },
+  options?: { isolationLevel?: 'RepeatableRead'; timeout: number },
 ): Promise<T> {
   return db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('app.actor', ${who}, true), set_config('app.today', ${civilDateOf(now)}, true)`

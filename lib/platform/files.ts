@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,7 +15,8 @@ export async function storeFile(bytes: Uint8Array): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const path = pathOf(sha256)
   await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
-  const unfinished = `${path}.${process.pid}.part`
+  // Each writer has its own: two uploads of the same content at once must not take each other's.
+  const unfinished = `${path}.${randomUUID()}.part`
   await writeFile(unfinished, bytes, { mode: 0o600 })
   await rename(unfinished, path)
   return sha256

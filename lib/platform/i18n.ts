@@ -2,6 +2,8 @@ import { createTranslator } from 'use-intl/core'
 import type { Refusal } from './result'
 import advanceReportsEn from '@/lib/advance-reports/messages.en.json'
 import advanceReportsZh from '@/lib/advance-reports/messages.zh.json'
+import auditEn from '@/lib/audit/messages.en.json'
+import auditZh from '@/lib/audit/messages.zh.json'
 import casesEn from '@/lib/cases/messages.en.json'
 import casesZh from '@/lib/cases/messages.zh.json'
 import deskEn from '@/lib/desk/messages.en.json'
@@ -12,6 +14,8 @@ import exportsEn from '@/lib/exports/messages.en.json'
 import exportsZh from '@/lib/exports/messages.zh.json'
 import identityEn from '@/lib/identity/messages.en.json'
 import identityZh from '@/lib/identity/messages.zh.json'
+import importsEn from '@/lib/imports/messages.en.json'
+import importsZh from '@/lib/imports/messages.zh.json'
 import mattersEn from '@/lib/matters/messages.en.json'
 import mattersZh from '@/lib/matters/messages.zh.json'
 import recusalDecisionsEn from '@/lib/recusals/decisions/messages.en.json'
@@ -24,6 +28,8 @@ import filingEn from '@/lib/filing/messages.en.json'
 import filingZh from '@/lib/filing/messages.zh.json'
 import notificationsEn from '@/lib/notifications/messages.en.json'
 import notificationsZh from '@/lib/notifications/messages.zh.json'
+import organsEn from '@/lib/organs/messages.en.json'
+import organsZh from '@/lib/organs/messages.zh.json'
 import platformEn from '@/lib/platform/messages.en.json'
 import platformZh from '@/lib/platform/messages.zh.json'
 import recordsEn from '@/lib/records/messages.en.json'
@@ -44,17 +50,20 @@ export interface Messages {
 export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   zh: {
     advanceReports: advanceReportsZh,
+    audit: auditZh,
     cases: casesZh,
     desk: deskZh,
     enterprises: enterprisesZh,
     exports: exportsZh,
     identity: identityZh,
+    imports: importsZh,
     matters: mattersZh,
     recusalDecisions: recusalDecisionsZh,
     recusalRequests: recusalRequestsZh,
     refusals: refusalsZh,
     filing: filingZh,
     notifications: notificationsZh,
+    organs: organsZh,
     platform: platformZh,
     records: recordsZh,
     review: reviewZh,
@@ -62,17 +71,20 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   },
   en: {
     advanceReports: advanceReportsEn,
+    audit: auditEn,
     cases: casesEn,
     desk: deskEn,
     enterprises: enterprisesEn,
     exports: exportsEn,
     identity: identityEn,
+    imports: importsEn,
     matters: mattersEn,
     recusalDecisions: recusalDecisionsEn,
     recusalRequests: recusalRequestsEn,
     refusals: refusalsEn,
     filing: filingEn,
     notifications: notificationsEn,
+    organs: organsEn,
     platform: platformEn,
     records: recordsEn,
     review: reviewEn,

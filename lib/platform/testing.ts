@@ -1,6 +1,6 @@
 // Databases for tests: each test file gets one of its own, cloned from a migrated template.
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase } from '@/scripts/embedded-postgres.mjs'
@@ -20,8 +20,15 @@ export async function freshDatabase(): Promise<TestDatabase> {
   await createDatabase(admin, name, { template: 'template_qinqing' })
   await closeDb()
   process.env.DATABASE_URL = named(app, name)
-  process.env.DATA_DIR ??= mkdtempSync(join(tmpdir(), 'qinqing-test-'))
-  return { ownerUrl: named(owner, name), close: closeDb }
+  const folder = mkdtempSync(join(tmpdir(), 'qinqing-test-'))
+  process.env.DATA_DIR = folder
+  return {
+    ownerUrl: named(owner, name),
+    close: async () => {
+      await closeDb()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 function named(address: string, database: string): string {

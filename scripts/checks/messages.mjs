@@ -1,42 +1,87 @@
-// Both languages have the same keys and the same placeholders; refusals and statuses have words.
+// Both languages have the same keys and placeholders, every message can be read, and every refusal has words.
+import { createTranslator } from 'use-intl/core'
 import { filesBelow, read, report } from './files.mjs'
 
+const MERGED_IN = 'lib/platform/i18n.ts'
 const problems = []
-let cached
+const files = filesBelow('lib')
 
+/** Every message of a catalogue with its path. */
 function flat(value, path = '') {
   if (typeof value === 'string') return [[path, value]]
   return Object.entries(value).flatMap(([key, inner]) => flat(inner, path ? `${path}.${key}` : key))
 }
 
-const holders = (text) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort().join()
+const namesIn = (text, pattern) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]))].sort()
+const placeholders = (text) => namesIn(text, /\{(\w+)/g)
+const tags = (text) => namesIn(text, /<(\w+)>/g)
 
-for (const path of filesBelow('lib').filter((one) => one.endsWith('messages.zh.json'))) {
-  const zh = new Map(flat(JSON.parse(read(path))))
-  const en = new Map(flat(JSON.parse(read(path.replace('.zh.', '.en.')))))
+/** Formats a message with something in every placeholder; answers what is wrong with it. */
+function unreadable(locale, text) {
+  let wrong
+  const t = createTranslator({
+    locale,
+    messages: { text },
+    timeZone: 'Asia/Shanghai',
+    onError: (error) => (wrong = error.message),
+  })
+  const values = [
+    ...placeholders(text).map((name) => [name, 1]),
+    ...tags(text).map((name) => [name, () => '']),
+  ]
+  t.rich('text', Object.fromEntries(values))
+  return wrong
+}
+
+function catalogue(path, locale) {
+  if (!files.includes(path)) {
+    problems.push(`${path}: is missing`)
+    return new Map()
+  }
+  const messages = new Map(flat(JSON.parse(read(path))))
+  for (const [key, text] of messages) {
+    const wrong = text.trim() ? unreadable(locale, text) : 'is empty'
+    if (wrong) problems.push(`${path}: ${key}: ${wrong}`)
+  }
+  return messages
+}
+
+function compare(path, zh, en) {
   for (const [key, text] of zh) {
     const other = en.get(key)
     if (other === undefined) problems.push(`${path}: ${key} has no English`)
-    else if (holders(text) !== holders(other))
+    else if (
+      placeholders(text).join() !== placeholders(other).join() ||
+      tags(text).join() !== tags(other).join()
+    )
       problems.push(`${path}: ${key} has other placeholders in English`)
   }
   for (const key of en.keys()) if (!zh.has(key)) problems.push(`${path}: ${key} has no Chinese`)
 }
 
-/** Codes that commands refuse with, as they are written. */
-for (const path of filesBelow('lib').filter((one) => one.endsWith('.ts') && !one.includes('.test.'))) {
-  const known = catalogues()
-  for (const [, module, code] of read(path).matchAll(/refuse\(\s*'(\w+)',\s*'([\w-]+)'/g))
-    if (!known.has(`${module}.refusal.${code}`))
-      problems.push(`${path}: refusal ${module}.${code} has no words`)
+const known = new Set()
+const merged = read(MERGED_IN)
+const stems = new Set(files.flatMap((path) => /^(.*)messages\.(?:zh|en)\.json$/.exec(path)?.[1] ?? []))
+for (const stem of stems) {
+  const path = `${stem}messages.zh.json`
+  const zh = catalogue(path, 'zh')
+  compare(path, zh, catalogue(`${stem}messages.en.json`, 'en'))
+  const [, namespace] = new RegExp(`import (\\w+)Zh from '@/${path}'`).exec(merged) ?? []
+  if (!namespace) problems.push(`${path}: is not merged in ${MERGED_IN}`)
+  for (const key of zh.keys()) known.add(`${namespace}.${key}`)
 }
 
-function catalogues() {
-  if (cached) return cached
-  cached = new Set()
-  const i18n = read('lib/platform/i18n.ts')
-  for (const [, name, file] of i18n.matchAll(/import (\w+)Zh from '@\/(lib\/[\w/-]+\/messages\.zh\.json)'/g))
-    for (const [key] of flat(JSON.parse(read(file)))) cached.add(`${name}.${key}`)
-  return cached
+const USES = [
+  [/\brefuse\(\s*'(\w+)',\s*'([\w-]+)'/g, (module, code) => `${module}.refusal.${code}`],
+  [/'(\w+)\.((?:field|refusal)\.[\w.-]+)'/g, (module, key) => `${module}.${key}`],
+]
+for (const path of [...files, ...filesBelow('components'), ...filesBelow('app')]) {
+  if (!/\.tsx?$/.test(path) || path.includes('.test.')) continue
+  const text = read(path)
+  for (const [pattern, keyOf] of USES)
+    for (const [, module, rest] of text.matchAll(pattern)) {
+      const key = keyOf(module, rest)
+      if (!known.has(key)) problems.push(`${path}: ${key} has no words`)
+    }
 }
 report(problems)

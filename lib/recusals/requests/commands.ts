@@ -62,6 +62,7 @@ export function startRequest({ actor, clock, input, requestKey }: Command<typeof
       data: [{ caseId: row.id, content: { matterId: input.matterId ?? null }, updatedAt: w.at }],
     })
     w.touch('RecusalRequest', { caseId: row.id })
+    w.touch('FilingDraft', { caseId: row.id })
     return ok({ caseId: row.id })
   })
 }
@@ -123,6 +124,7 @@ async function acceptFiling(w: Write, actor: Actor, taken: TakenRequest, content
   const number = row.number ?? (await requestNumber(w))
   await storeVersion(w, actor, row.id, version, content)
   await w.tx.filingDraft.deleteMany({ where: { caseId: row.id } })
+  w.touch('FilingDraft', { caseId: row.id })
   await setParties(
     w,
     row.id,

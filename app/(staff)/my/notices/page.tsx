@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages'
+import { NoticeLink } from '@/components/notifications/notice-link'
 import { StepForm } from '@/components/review/step-form'
 import { Card, CardBody } from '@/components/ui/card'
 import { Empty } from '@/components/ui/empty'
@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Tag } from '@/components/ui/tag'
 import { requireActor } from '@/lib/identity/queries'
-import { markAllRead } from '@/lib/notifications/actions'
+import { markAllRead, markRead } from '@/lib/notifications/actions'
 import { listNotices } from '@/lib/notifications/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { formatDateTime } from '@/lib/platform/format'
@@ -49,9 +49,9 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
                   className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
                 >
                   <span className="min-w-0">
-                    <Link href={row.href} className={row.read ? '' : 'font-semibold'}>
+                    <NoticeLink id={row.id} href={row.href} read={row.read} markRead={markRead}>
                       {t(`kind.${row.kind}`, { number: row.number })}
-                    </Link>
+                    </NoticeLink>
                     <span className="block text-sm text-ink-3">{formatDateTime(row.at, locale)}</span>
                   </span>
                   {row.read ? null : <Tag tone="accent">{t('unread')}</Tag>}

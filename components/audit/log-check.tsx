@@ -1,0 +1,63 @@
+import { getTranslations } from 'next-intl/server'
+import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Notice } from '@/components/ui/notice'
+import { describeFinding } from '@/lib/audit/labels'
+import type { Verification } from '@/lib/audit/types'
+
+/** The most findings that the page lists; the command line tells more. */
+const MOST = 20
+
+/** The head to note outside the system, and what verifying the newest entries found. */
+export async function LogCheck({
+  result,
+  names,
+}: {
+  result: Verification
+  names: ReadonlyMap<string, string>
+}) {
+  const t = await getTranslations('audit')
+  const all = await getTranslations()
+  const translate = (key: string, params?: Record<string, string | number>) =>
+    all(key as never, params as never)
+  const { entries, rows, findings, headIndex, headHash } = result
+  return (
+    <Card aria-labelledby="log-check">
+      <CardHeader id="log-check" title={t('check.title')} />
+      <CardBody>
+        <div className="grid gap-5">
+          {findings.length === 0 ? (
+            <Notice tone="success" title={t('check.goodTitle', { entries })}>
+              {t('check.good', { rows })}
+            </Notice>
+          ) : (
+            <Notice tone="refusal" title={t('check.badTitle', { count: findings.length })}>
+              <p>{t('check.bad')}</p>
+              <ul aria-label={t('check.list')} className="mt-3 grid gap-2 break-words">
+                {findings.slice(0, MOST).map((finding) => {
+                  const { text, written } = describeFinding(translate, finding, names)
+                  const { what, index, table, key, column } = finding
+                  return (
+                    <li key={[what, index, table, key, column].join(' ')}>
+                      {text}
+                      {written ? <span className="block text-sm text-ink-3">{written}</span> : null}
+                    </li>
+                  )
+                })}
+              </ul>
+            </Notice>
+          )}
+          <DescriptionList
+            items={[
+              { key: 'index', term: t('head.index'), detail: headIndex < 0 ? t('head.none') : headIndex },
+              { key: 'hash', term: t('head.hash'), detail: <span className="break-all">{headHash}</span> },
+            ]}
+          />
+          <p className="text-sm text-ink-3">
+            {t('head.hint')} {t('check.all')}
+          </p>
+        </div>
+      </CardBody>
+    </Card>
+  )
+}

@@ -1,0 +1,44 @@
+import { getTranslations } from 'next-intl/server'
+import { CellNote, DataTable } from '@/components/ui/table'
+import type { Problem } from '@/lib/imports/types'
+
+interface Props {
+  caption: string
+  problems: readonly Problem[]
+}
+
+/** One row a problem: where it is, what is wrong and what to do. */
+export async function ProblemTable({ caption, problems }: Props) {
+  const t = await getTranslations('imports')
+  return (
+    <DataTable
+      caption={caption}
+      rows={problems.map((problem, index) => ({ ...problem, key: String(index) }))}
+      rowKey={(row) => row.key}
+      columns={[
+        { key: 'line', header: t('problems.line'), align: 'end', width: 'w-20', cell: (row) => row.line },
+        {
+          key: 'column',
+          header: t('problems.column'),
+          width: 'w-44',
+          cell: (row) => row.column ?? t('problems.row'),
+        },
+        {
+          key: 'what',
+          header: t('problems.what'),
+          cell: (row) => (
+            <>
+              {t(`problem.${row.code}`, row.params)}
+              {row.params?.value ? (
+                <CellNote>
+                  <span className="wrap-anywhere">{t('problems.value', { value: row.params.value })}</span>
+                </CellNote>
+              ) : null}
+            </>
+          ),
+        },
+        { key: 'todo', header: t('problems.todo'), cell: (row) => t(`advice.${row.code}`, row.params) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import type { Browser, Page } from '@playwright/test'
+import { DEMO_PASSWORD } from '../../prisma/personas'
+
+/** The personas by what they are in the story. */
+export const PEOPLE = {
+  declarant: 'ZJ0102',
+  colleague: 'ZJ0103',
+  divisionHead: 'ZJ0104',
+  rareName: 'ZJ0105',
+  clerk: 'ZJ0003',
+  supervisor: 'ZJ0002',
+  unitHead: 'ZJ0001',
+  hr: 'ZJ0004',
+  marketOfficer: 'SJ0101',
+  marketSubstitute: 'SJ0102',
+  marketClerk: 'SJ0003',
+  marketSupervisor: 'SJ0002',
+  marketHead: 'SJ0001',
+  investment: 'FG0101',
+  hospital: 'YY0101',
+  hospitalHead: 'YY0001',
+  districtHead: 'YX0001',
+  discipline: 'JW0101',
+  systemAdmin: 'SYS001',
+  securityAdmin: 'SEC001',
+  auditAdmin: 'AUD001',
+} as const
+export type Person = keyof typeof PEOPLE
+
+export interface Look {
+  phone?: boolean
+  dark?: boolean
+  english?: boolean
+}
+
+/** Signs a person in, in a browser context of their own, as they would: at the sign-in page. */
+export async function signIn(browser: Browser, person: Person, look: Look = {}): Promise<Page> {
+  const context = await browser.newContext({
+    ...(look.phone ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } : {}),
+    colorScheme: look.dark ? 'dark' : 'light',
+  })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  if (look.english) {
+    await context.addCookies([{ name: 'locale', value: 'en', url: new URL(page.url()).origin }])
+    await page.reload()
+  }
+  await page.locator('#identifier').fill(PEOPLE[person])
+  await page.locator('#password').fill(DEMO_PASSWORD)
+  await page
+    .locator('form')
+    .getByRole('button', { name: look.english ? /Sign in/ : /登录/ })
+    .first()
+    .click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  return page
+}
