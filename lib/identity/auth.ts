@@ -2,7 +2,7 @@ import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { systemClock } from '@/lib/platform/clock'
 import { logger } from '@/lib/platform/log'
-import { signIn } from './commands'
+import { signIn } from './sign-in/commands'
 import { signInSchema } from './schema'
 
 /** The cookie may live as long as any session may; the Session row ends it earlier. */

@@ -1,18 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { hash, verify } from '@node-rs/argon2'
+import { hash } from '@node-rs/argon2'
 import type { z } from 'zod'
 import { write, type Who, type Write } from '@/lib/audit/writes'
-import { toDate, type Clock } from '@/lib/platform/clock'
+import type { Clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { dbDate } from '@/lib/platform/db-dates'
 import type { CivilDate } from '@/lib/platform/dates'
-import { env } from '@/lib/platform/env'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { mayAdminister } from './policy'
 import { tokenHash } from './rules/token-hash'
 import { passwordProblem } from './rules/password-strength'
-import { afterFailure, mayTry } from './rules/throttle'
 import type {
   activateSchema,
   grantRoleSchema,
@@ -20,128 +17,14 @@ import type {
   roleIdSchema,
   sessionIdSchema,
 } from './schema'
-import type { Actor } from './types'
+import { holds, type Actor } from './types'
+import { newActivation } from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
   clock: Clock
   input: z.output<S>
   requestKey?: string
-}
-
-export interface SignIn {
-  identifier: string
-  password: string
-  clock: Clock
-  userAgent: string
-  address: string
-}
-
-/** An activation code is good for this many days. */
-const ACTIVATION_DAYS = 7
-let decoy: Promise<string> | null = null
-
-/**
- * Checks staff number or e-mail and password (Argon2id) and opens a session. Every failure is the same
- * `sign-in-failed`, with the same work done, whether the account exists, is locked or was given a wrong password.
- */
-export async function signIn({
-  identifier,
-  password,
-  clock,
-  userAgent,
-  address,
-}: SignIn): Promise<Result<{ token: string }>> {
-  const now = clock.now()
-  const typed = identifier.trim().normalize('NFKC').toLowerCase()
-  const identifierHash = createHash('sha256').update(typed).digest('hex')
-  const throttle = await db().signInThrottle.findUnique({ where: { identifierHash } })
-  const official = await db().official.findFirst({
-    where: {
-      active: true,
-      OR: [
-        { staffNo: { equals: typed, mode: 'insensitive' } },
-        { email: { equals: typed, mode: 'insensitive' } },
-      ],
-    },
-    select: { id: true, name: true, post: true, account: true },
-  })
-  const account = official?.account
-  const stored = account?.passwordHash && !account.disabledAt ? account.passwordHash : null
-  decoy ??= hash(randomBytes(18).toString('base64'))
-  const matches = await verify(stored ?? (await decoy), password)
-  if (!mayTry(throttle, now) || !stored || !matches || !official) {
-    await countFailure(identifierHash, now)
-    return refuse('identity', 'sign-in-failed')
-  }
-  await db().signInThrottle.deleteMany({ where: { identifierHash } })
-  const token = randomBytes(32).toString('base64url')
-  const who: Who = { officialId: official.id, name: official.name, post: official.post }
-  const opened = await openSession(who, { clock, token, userAgent, address })
-  return opened.ok ? ok({ token }) : opened
-}
-
-async function countFailure(identifierHash: string, now: Date): Promise<void> {
-  const settings = {
-    delayAfter: env().SIGN_IN_DELAY_AFTER,
-    lockAfter: env().SIGN_IN_LOCK_AFTER,
-    lockMinutes: env().SIGN_IN_LOCK_MINUTES,
-  }
-  await db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${identifierHash}, 1))`
-    const before = await tx.signInThrottle.findUnique({ where: { identifierHash } })
-    // A try while locked does not lengthen the lock: nobody can be locked out for ever by somebody else.
-    if (!mayTry(before, now) && before?.lockedUntil) return
-    const next = { ...afterFailure(before, now, settings), updatedAt: now }
-    await tx.signInThrottle.upsert({
-      where: { identifierHash },
-      create: { identifierHash, ...next },
-      update: next,
-    })
-  })
-}
-
-function openSession(
-  who: Who,
-  session: { clock: Clock; token: string; userAgent: string; address: string },
-): Promise<Result<{ sessionId: string }>> {
-  return write({ who, clock: session.clock, command: 'identity.sign-in' }, async (w) => {
-    const id = uuidv7(w.at)
-    const idle = w.at.getTime() + env().SESSION_IDLE_MINUTES * 60_000
-    const absolute = w.at.getTime() + env().SESSION_ABSOLUTE_HOURS * 3_600_000
-    const open = await w.tx.session.findMany({
-      where: {
-        officialId: who.officialId,
-        revokedAt: null,
-        idleExpiresAt: { gt: w.at },
-        absoluteExpiresAt: { gt: w.at },
-      },
-      orderBy: { createdAt: 'desc' },
-      skip: env().SESSIONS_PER_PERSON - 1,
-      select: { id: true },
-    })
-    await w.tx.session.updateMany({
-      where: { id: { in: open.map((row) => row.id) } },
-      data: { revokedAt: w.at, revokedBecause: 'too-many' },
-    })
-    await w.tx.session.create({
-      data: {
-        id,
-        tokenHash: tokenHash(session.token),
-        officialId: who.officialId,
-        userAgent: session.userAgent.slice(0, 300),
-        address: session.address.slice(0, 60),
-        createdAt: w.at,
-        lastSeenAt: w.at,
-        idleExpiresAt: toDate(idle),
-        absoluteExpiresAt: toDate(absolute),
-      },
-    })
-    await w.tx.account.updateMany({ where: { officialId: who.officialId }, data: { lastSignInAt: w.at } })
-    for (const row of [...open, { id }]) w.touch('Session', { id: row.id })
-    w.touch('Account', { officialId: who.officialId })
-    return ok({ sessionId: id })
-  })
 }
 
 /** Ends the session of this request. */
@@ -177,27 +60,30 @@ async function revokeSessions(w: Write, which: { id?: string; officialId: string
   return open.length
 }
 
-/** A one-time code with which the person sets their own password; administrators never do. By the system administrator. */
+/**
+ * A one-time code with which the person sets their own password; administrators never do. By the system administrator
+ * for people in active service below their organ. An administrator's account (三员) cannot be taken over this way: who
+ * keeps the machine resets it. Refusals: `not-allowed`, `official-inactive`, `administrator-account`.
+ */
 export function issueActivation({ actor, clock, input, requestKey }: Command<typeof issueActivationSchema>) {
   return write({ who: actor, clock, command: 'identity.issue-activation', requestKey, input }, async (w) => {
-    if (!mayAdminister(actor, 'accounts')) return refuse('identity', 'not-allowed')
-    const code = randomBytes(15).toString('base64url')
-    await w.tx.account.upsert({
-      where: { officialId: input.officialId },
-      create: {
-        officialId: input.officialId,
-        activationHash: tokenHash(code),
-        activationExpiresAt: expiry(w.at),
+    const { officialId } = input
+    const official = await w.tx.official.findUnique({
+      where: { id: officialId },
+      select: {
+        active: true,
+        organ: { select: { path: true } },
+        account: { select: { disabledAt: true } },
+        roles: { where: { endedAt: null }, select: { role: true } },
       },
-      update: { activationHash: tokenHash(code), activationExpiresAt: expiry(w.at) },
     })
-    w.touch('Account', { officialId: input.officialId })
-    return ok({ code })
+    if (!official || !holds(actor, 'SYSTEM_ADMIN', official.organ.path))
+      return refuse('identity', 'not-allowed')
+    if (!official.active || official.account?.disabledAt) return refuse('identity', 'official-inactive')
+    if (official.roles.some(({ role }) => role.endsWith('_ADMIN')))
+      return refuse('identity', 'administrator-account')
+    return ok({ code: await newActivation(w, officialId) })
   })
-}
-
-function expiry(at: Date): Date {
-  return toDate(at.getTime() + ACTIVATION_DAYS * 86_400_000)
 }
 
 /** Sets the password with an activation code. Refusals: `activation-invalid`, and the password's problem. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { activateAccount, issueActivation, signIn } from '@/lib/identity/commands'
+import { activateAccount, issueActivation } from '@/lib/identity/commands'
 import { loadActor } from '@/lib/identity/queries'
 import { tokenHash } from '@/lib/identity/rules/token-hash'
+import { signIn } from '@/lib/identity/sign-in/commands'
 import type { Actor } from '@/lib/identity/types'
 import { fixedClock } from '@/lib/platform/clock'
 import { asSystem, db } from '@/lib/platform/db'
@@ -230,6 +231,24 @@ describe('accounts', () => {
       ok: true,
       value: { ended: 1 },
     })
+  })
+
+  it('an administrator, somebody who left and somebody elsewhere get no code', async () => {
+    const issue = async (officialId: string, actor = admin) =>
+      code(await issueActivation({ actor, clock, input: { officialId } }))
+    expect(await issue(need(seeded.people, 'SEC001'))).toBe('administrator-account')
+    expect(await issue(need(seeded.people, 'AUD001'))).toBe('administrator-account')
+    expect(await issue('00000000-0000-7000-8000-000000000000')).toBe('not-allowed')
+    expect(await issue(need(seeded.people, 'ZJ0102'), await actorOf('SEC001'))).toBe('not-allowed')
+    const elsewhere = {
+      ...admin,
+      roles: admin.roles.map((grant) => ({ ...grant, organPath: '/QL/YX/YXSJ/' })),
+    }
+    expect(await issue(need(seeded.people, 'ZJ0102'), elsewhere)).toBe('not-allowed')
+    const { officialId } = valueOf(await official({ staffNo: 'JT0010' }))
+    const left = await commands.deactivateOfficial({ actor: admin, clock, input: { officialId, version: 1 } })
+    expect(code(left)).toBe('ok')
+    expect(await issue(officialId)).toBe('official-inactive')
   })
 
   it('nobody locks their own', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLog } from '@/lib/audit/queries'
-import { signIn } from '@/lib/identity/commands'
+import { signIn } from '@/lib/identity/sign-in/commands'
 import { fixedClock } from '@/lib/platform/clock'
 import { asSystem, db } from '@/lib/platform/db'
 import { freshDatabase } from '@/lib/platform/testing'

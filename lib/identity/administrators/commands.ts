@@ -8,6 +8,7 @@ import { uuidv7 } from '@/lib/platform/ids'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { passwordProblem } from '../rules/password-strength'
+import { newActivation } from '../writes'
 import type { AdministratorRole } from './queries'
 
 export interface FirstAdministrator {
@@ -61,6 +62,21 @@ export async function createAdministrators({
       created.push(role)
     }
     return ok({ created })
+  })
+}
+
+/**
+ * A one-time code for anybody's account, an administrator's too. Refusals: `official-inactive` for a number that nobody
+ * in active service has. By whoever has the machine.
+ */
+export function issueActivationHere({ clock, staffNo }: { clock: Clock; staffNo: string }) {
+  return write({ who: null, clock, command: 'identity.issue-activation-here' }, async (w) => {
+    const official = await w.tx.official.findFirst({
+      where: { staffNo, active: true },
+      select: { id: true, name: true, account: { select: { disabledAt: true } } },
+    })
+    if (!official || official.account?.disabledAt) return refuse('identity', 'official-inactive')
+    return ok({ name: official.name, code: await newActivation(w, official.id) })
   })
 }
 
