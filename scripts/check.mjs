@@ -25,6 +25,7 @@ const CHECKS = [
   ],
   ['vocabulary', own('vocabulary')],
   ['actions and routes', own('authority')],
+  ['authorization matrix', own('matrix')],
   ['messages', own('messages')],
   ['source rules', own('source')],
   ['version floors', own('floors')],

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { caseIdOf, chooseOfficial, fileReport, pick } from '../support/filing'
+import { caseIdOf, chooseOfficial, expectStatus, fileReport, pick } from '../support/filing'
 import { signIn } from '../support/people'
 import { localTime } from '../support/time'
 
@@ -55,7 +55,7 @@ test('a request is granted, decided, served: the recused person may act no more,
   await clerk.goto(`/review/${id}`)
   await pick(clerk, '受理')
   await clerk.getByRole('button', { name: '作出决定' }).click()
-  await expect(clerk.getByText('审查中').first()).toBeVisible()
+  await expectStatus(clerk, '审查中')
 
   const supervisor = await signIn(browser, 'supervisor')
   await supervisor.goto(`/review/${id}`)
@@ -71,16 +71,16 @@ test('a request is granted, decided, served: the recused person may act no more,
   const head = await signIn(browser, 'unitHead')
   await head.goto(decision)
   await head.getByRole('button', { name: '签发' }).click()
-  await expect(head.getByText('已签发，待印发').first()).toBeVisible()
+  await expectStatus(head, '已签发，待印发')
 
   await clerk.goto(decision)
   await clerk.getByRole('button', { name: '编号印发' }).click()
   await expect(clerk.getByText(/云住建回避决〔2026〕\d+号/).first()).toBeVisible()
-  await expect(clerk.getByText('已印发，待送达').first()).toBeVisible()
+  await expectStatus(clerk, '已印发，待送达')
   await clerk.getByLabel('送达时间').fill(localTime(-1))
   await clerk.getByLabel('签收人').fill('周明远')
   await clerk.getByRole('button', { name: '记录送达' }).click()
-  await expect(clerk.getByText('已生效').first()).toBeVisible()
+  await expectStatus(clerk, '已生效')
 
   await official.goto(matterPath)
   await pick(official, '决定')
@@ -106,7 +106,7 @@ test('a request is granted, decided, served: the recused person may act no more,
   await pick(supervisor, '确认已执行')
   await supervisor.getByLabel('依据').fill('已移出会签名单，资料已交接。')
   await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await expect(supervisor.getByText('已执行').first()).toBeVisible()
+  await expectStatus(supervisor, '已执行')
 })
 
 test('a request is denied; the applicant objects and another person upholds it', async ({ browser }) => {
@@ -119,7 +119,7 @@ test('a request is denied; the applicant objects and another person upholds it',
   await clerk.goto(`/review/${caseIdOf(path)}`)
   await pick(clerk, '受理')
   await clerk.getByRole('button', { name: '作出决定' }).click()
-  await expect(clerk.getByText('审查中').first()).toBeVisible()
+  await expectStatus(clerk, '审查中')
   const supervisor = await signIn(browser, 'supervisor')
   await supervisor.goto(`/review/${caseIdOf(path)}`)
   await pick(supervisor, '不同意回避')
@@ -127,11 +127,11 @@ test('a request is denied; the applicant objects and another person upholds it',
   await expect(supervisor.getByText('请填写').first()).toBeVisible()
   await supervisor.getByLabel('理由').fill('经核实，配偶已于去年离职。')
   await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await expect(supervisor.getByText('不同意回避').first()).toBeVisible()
+  await expectStatus(supervisor, '不同意回避')
   await official.goto(path)
   await official.getByLabel('异议理由').fill('离职手续尚未办结。')
   await official.getByRole('button', { name: '提出异议' }).click()
-  await expect(official.getByText('异议复查中').first()).toBeVisible()
+  await expectStatus(official, '异议复查中')
   await supervisor.goto(`/review/${caseIdOf(path)}`)
   await expect(supervisor.getByRole('radio', { name: '维持不同意' })).toHaveCount(0)
   const head = await signIn(browser, 'unitHead')
@@ -139,7 +139,7 @@ test('a request is denied; the applicant objects and another person upholds it',
   await pick(head, '维持不同意')
   await head.getByLabel('理由').fill('已查明离职手续办结。')
   await head.getByRole('button', { name: '作出决定' }).click()
-  await expect(head.getByText('维持不同意').first()).toBeVisible()
+  await expectStatus(head, '维持不同意')
 })
 
 test('a statutory ground cannot be approved away: no button, and the forged request is refused', async ({
@@ -161,7 +161,7 @@ test('a statutory ground cannot be approved away: no button, and the forged requ
   )
   await supervisor.getByRole('button', { name: '作出决定' }).click()
   const request = await sent
-  await expect(supervisor.getByText('已同意').first()).toBeVisible()
+  await expectStatus(supervisor, '已同意')
 
   await supervisor.goto(`/review/${caseIdOf(path)}`)
   await expect(supervisor.getByText(/属于法定回避事由/)).toBeVisible()
@@ -180,13 +180,13 @@ test('a statutory ground cannot be approved away: no button, and the forged requ
   })
   expect(await answer.text()).toContain('statutory-ground')
   await supervisor.reload()
-  await expect(supervisor.getByText('待审批').first()).toBeVisible()
+  await expectStatus(supervisor, '待审批')
 
   await pick(supervisor, '转为回避')
   await supervisor.getByLabel('回避的事项').selectOption({ index: 1 })
   await supervisor.getByLabel('理由').fill('配偶在对方企业任职。')
   await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await expect(supervisor.getByText('已转为回避').first()).toBeVisible()
+  await expectStatus(supervisor, '已转为回避')
   await expect(supervisor.getByRole('link', { name: /回避申请 2026-R/ }).first()).toBeVisible()
 })
 
@@ -213,18 +213,18 @@ test('somebody who filed nothing is recused directly: heard, signed, issued, ser
   const decision = new URL(supervisor.url()).pathname
   await pick(supervisor, '请本人陈述意见')
   await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await expect(supervisor.getByText('听取意见中').first()).toBeVisible()
+  await expectStatus(supervisor, '听取意见中')
   await supervisor.getByLabel('本人意见').fill('本人未作回应。')
   await supervisor.getByRole('button', { name: '记录本人意见' }).click()
   await expect(supervisor.getByText('本人未作回应。').first()).toBeVisible()
   const head = await signIn(browser, 'unitHead')
   await head.goto(decision)
   await head.getByRole('button', { name: '签发' }).click()
-  await expect(head.getByText('已签发，待印发').first()).toBeVisible()
+  await expectStatus(head, '已签发，待印发')
   const clerk = await signIn(browser, 'clerk')
   await clerk.goto(decision)
   await clerk.getByRole('button', { name: '编号印发' }).click()
-  await expect(clerk.getByText('已印发，待送达').first()).toBeVisible()
+  await expectStatus(clerk, '已印发，待送达')
   // Without consent on record there is no electronic service.
   await expect(clerk.getByRole('radio', { name: '电子送达' })).toBeDisabled()
   await clerk.getByLabel('送达时间').fill(localTime(60))
@@ -233,7 +233,7 @@ test('somebody who filed nothing is recused directly: heard, signed, issued, ser
   await expect(clerk.getByText('送达时间不能晚于现在。').first()).toBeVisible()
   await clerk.getByLabel('送达时间').fill(localTime(-1))
   await clerk.getByRole('button', { name: '记录送达' }).click()
-  await expect(clerk.getByText('已生效').first()).toBeVisible()
+  await expectStatus(clerk, '已生效')
   await clerk.goto(matterPath)
   await expect(clerk.getByText(/因回避决定 云住建回避决〔2026〕\d+号 终止/)).toBeVisible()
 })
@@ -247,7 +247,7 @@ test('a served decision that nobody acknowledged is overdue and a sign of refusa
     .getByRole('link', { name: '餐饮单位专项检查' })
     .first()
     .click()
-  await expect(supervisor.getByText('涉嫌拒不回避').first()).toBeVisible()
+  await expectStatus(supervisor, '涉嫌拒不回避')
   await supervisor.getByRole('link', { name: /对应的回避决定/ }).click()
   await expect(supervisor.getByText('逾期未签收')).toBeVisible()
 })

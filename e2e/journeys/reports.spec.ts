@@ -17,7 +17,7 @@ test('a report is filed, approved, held and its result reported', async ({ brows
   const title = `图纸会审 ${unique()}`
   const official = await signIn(browser, 'declarant')
   const path = await fileReport(official, { title })
-  await expect(official.getByText('待审批').first()).toBeVisible()
+  await expectStatus(official, '待审批')
   await official.getByRole('link', { name: '查看回执' }).click()
   await expect(official.getByText(/^[0-9a-f]{64}$/)).toBeVisible()
 
@@ -27,10 +27,10 @@ test('a report is filed, approved, held and its result reported', async ({ brows
   await expect(supervisor.getByText('您是当事人的主管领导。')).toBeVisible()
   await pick(supervisor, '同意')
   await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await expect(supervisor.getByText('已同意').first()).toBeVisible()
+  await expectStatus(supervisor, '已同意')
 
   await official.goto(path)
-  await expect(official.getByText('已同意').first()).toBeVisible()
+  await expectStatus(official, '已同意')
   await official.goto('/my/notices')
   await expect(official.getByText(/已同意$/).first()).toBeVisible()
 })
@@ -43,7 +43,7 @@ test('a report is returned with all defects, completed and approved with conditi
   await clerk.goto(`/review/${caseIdOf(path)}`)
   await clerk.getByLabel('需要补正的全部问题').fill('请写明对方姓名\n请写明费用标准')
   await clerk.getByRole('button', { name: '作出决定' }).click()
-  await expect(clerk.getByText('已退回补正').first()).toBeVisible()
+  await expectStatus(clerk, '已退回补正')
 
   await official.goto(path)
   await official.getByRole('link', { name: '补正后再提交' }).click()
@@ -65,7 +65,7 @@ test('a report is returned with all defects, completed and approved with conditi
   await expect(supervisor.getByText('请至少选择一项').first()).toBeVisible()
   await supervisor.getByRole('checkbox', { name: '两人以上参加' }).check()
   await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await expect(supervisor.getByText('附条件同意').first()).toBeVisible()
+  await expectStatus(supervisor, '附条件同意')
   await official.goto(path)
   await expect(official.getByText('批准的条件')).toBeVisible()
 })
@@ -110,7 +110,7 @@ test('a late report is noted, never approved', async ({ browser }) => {
   await official.getByLabel('名称和数量').fill('纪念册一本')
   await official.getByLabel('收到日期').fill(localTime(0).slice(0, 10))
   await official.getByRole('button', { name: '提交结果' }).click()
-  await expect(official.getByText('已办结').first()).toBeVisible()
+  await expectStatus(official, '已办结')
 })
 
 test('a short notice that nobody decides lapses when the dealing starts', async ({ browser }) => {
@@ -137,7 +137,7 @@ test('an approved report is changed: the approval stands until the change is dec
   await supervisor.goto(`/review/${caseIdOf(path)}`)
   await pick(supervisor, '同意')
   await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await expect(supervisor.getByText('已同意').first()).toBeVisible()
+  await expectStatus(supervisor, '已同意')
   await official.goto(path)
   await official.getByRole('link', { name: '修改', exact: true }).click()
   await official.goto(`${path}/edit?step=dealing`)

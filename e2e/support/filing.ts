@@ -89,5 +89,11 @@ export async function answerSelfCheck(page: Page): Promise<void> {
   for (const no of await page.getByRole('radio', { name: '不涉及', exact: true }).all()) await no.check()
 }
 
+/** Waits until the page of a case says the status in the line above its title. */
+export async function expectStatus(page: Page, status: string): Promise<void> {
+  const line = page.getByRole('main').getByText(new RegExp(`· ${status}$`))
+  await expect(line.first()).toBeVisible()
+}
+
 /** The id of the case on a page of it. */
 export const caseIdOf = (address: string): string => /[0-9a-f-]{36}/.exec(address)?.[0] ?? ''

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 
 export interface PdfLine {
@@ -22,10 +21,10 @@ const MM = 72 / 25.4
 const MARGIN = { top: 37 * MM, left: 28 * MM, right: 26 * MM, bottom: 35 * MM }
 const TERM_WIDTH = 34 * MM
 
+/** In the folder that the process runs in: a bundler turns a resolved path into a number of its own. */
 function fontFile(): string {
-  const require = createRequire(import.meta.url)
-  const folder = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'))
-  return join(folder, '400Regular', 'NotoSerifSC_400Regular.ttf')
+  const folder = join(process.cwd(), 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular')
+  return join(folder, 'NotoSerifSC_400Regular.ttf')
 }
 
 /** A character that the font lacks is written as its code point: it never vanishes from a document. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Settings of the running process. Every one is documented in docs/operations/settings.md. */
+/** Settings of the running process. Every one is documented in docs/operations.md. */
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
   DATA_DIR: z.string().default('.data'),

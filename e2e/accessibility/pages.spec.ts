@@ -1,0 +1,123 @@
+// Every page, reached by following links as each person would, in two looks; axe finds nothing on any of them.
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { allRoutes, routeOf } from '../support/pages'
+import { signIn, type Look, type Person } from '../support/people'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const LOOKS: Record<string, Look> = {
+  'desk-light': {},
+  'phone-dark': { phone: true, dark: true },
+}
+/** So many pages of one kind are looked at: cases of different kinds and states share an address. */
+const MOST = 2
+const MOST_OF: Readonly<Record<string, number>> = { '/review/[id]': 7, '/records/[id]': 5 }
+
+const OWN = [
+  '/my',
+  '/my/advance-reports',
+  '/my/advance-reports/new',
+  '/my/advance-reports/emergency',
+  '/my/recusal-requests',
+  '/my/recusal-requests/new',
+  '/my/decisions',
+  '/my/notices',
+  '/my/sessions',
+  '/matters',
+]
+const RECORDS = [
+  '/records',
+  '/records/[id]',
+  '/records/people/[id]',
+  '/records/enterprises/[id]',
+  '/records/exports',
+]
+/** Who must reach which pages. Together they are all pages there are. */
+const REACH: Partial<Record<Person, readonly string[]>> = {
+  declarant: [
+    ...OWN,
+    '/my/advance-reports/[id]',
+    '/my/advance-reports/[id]/edit',
+    '/my/receipts/[id]',
+    '/matters/[id]',
+  ],
+  colleague: [...OWN],
+  marketOfficer: [...OWN, '/my/decisions/[id]'],
+  clerk: [...OWN, '/review', '/review/[id]', '/matters/new', '/matters/[id]'],
+  supervisor: [...OWN, '/review', '/review/[id]', '/review/decisions/new'],
+  marketSupervisor: [...OWN, '/review', '/review/[id]'],
+  unitHead: [...OWN, '/review', '/review/[id]', '/review/decisions/new', ...RECORDS],
+  hr: [...OWN, '/records', '/records/exports'],
+  discipline: [...OWN, ...RECORDS],
+  systemAdmin: [
+    ...OWN,
+    '/admin/organs',
+    '/admin/organs/new',
+    '/admin/organs/[id]',
+    '/admin/officials',
+    '/admin/officials/new',
+    '/admin/officials/[id]',
+    '/admin/imports',
+  ],
+  securityAdmin: [...OWN, '/admin/roles', '/admin/policy', '/admin/calendar'],
+  auditAdmin: [...OWN, '/admin/roles', '/admin/logs'],
+}
+/** Pages that a journey reaches, with axe there: they need something to have been done first. */
+const ELSEWHERE = [
+  '/',
+  '/sign-in',
+  '/activate',
+  '/admin/imports/[id]',
+  '/my/advance-reports/[id]/result',
+  '/my/recusal-requests/[id]',
+  '/my/recusal-requests/[id]/edit',
+]
+
+/** What axe says against a page, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+test('the lists of this file name every page', () => {
+  const named = new Set([...Object.values(REACH).flat(), ...ELSEWHERE])
+  expect([...named].sort()).toEqual(allRoutes())
+})
+
+for (const [name, look] of Object.entries(LOOKS))
+  for (const person of Object.keys(REACH) as Person[])
+    test(`${person}, ${name}`, async ({ browser }) => {
+      test.setTimeout(240_000)
+      const routes = allRoutes()
+      const page = await signIn(browser, person, look)
+      const answers: string[] = []
+      page.on('response', (answer) => {
+        if (answer.status() >= 500) answers.push(`${answer.status()} ${answer.url()}`)
+      })
+      const seen = new Map<string, number>()
+      const queued = new Set(['/my', '/records?q=%E6%97%A0%E6%AD%A4%E4%BA%8B'])
+      const wrong: Record<string, string[]> = {}
+      for (const address of queued) {
+        const route = routeOf(address, routes)
+        const count = (route && seen.get(route)) ?? 0
+        if (!route || count >= (MOST_OF[route] ?? MOST)) continue
+        const answer = await page.goto(address)
+        if (answer?.status() === 404) continue
+        seen.set(route, count + 1)
+        const problems = await violations(page)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        if (wide > 0) problems.push(`wider than the window by ${wide}px`)
+        if (problems.length > 0) wrong[address] = problems
+        await page.screenshot({
+          path: `test-results/looks/${person}${route.replaceAll('/', '_')}-${count}-${name}.png`,
+          fullPage: true,
+        })
+        const links = await page
+          .locator('a[href^="/"]')
+          .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+        for (const link of links) queued.add(link.replace(/#.*$/, ''))
+      }
+      expect(wrong).toEqual({})
+      expect(answers).toEqual([])
+      expect([...seen.keys()]).toEqual(expect.arrayContaining([...(REACH[person] ?? [])]))
+    })
