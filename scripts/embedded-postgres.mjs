@@ -220,6 +220,11 @@ export async function startEmbedded({ dataDir, database = 'qinqing' }) {
     ownerUrl: urlOf(OWNER, database),
     adminUrl: urlOf(BOOTSTRAP, 'postgres'),
     urlFor: urlOf,
+    /** Stops it once the caller's processes have ended, unless another product on the same folder still works with it. */
+    release: async () => {
+      if ((await countInUse(urlOf(BOOTSTRAP, database))) === 0)
+        run(bin('pg_ctl'), ['-D', cluster, '-m', 'fast', '-w', '-t', '30', 'stop'])
+    },
     stop: () => run(bin('pg_ctl'), ['-D', cluster, '-m', 'fast', '-w', '-t', '30', 'stop']).status === 0,
     /** For a caller that must not wait. */
     stopLater: () =>
@@ -251,6 +256,25 @@ function readPort(cluster) {
     return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3].trim()
   } catch {
     return null
+  }
+}
+
+/** How many connections the roles of the product hold; none when the server is gone. */
+async function countInUse(url) {
+  if (!url) return 0
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query(
+      'SELECT count(*)::int AS held FROM pg_stat_activity WHERE usename = ANY ($1)',
+      [[APP, OWNER]],
+    )
+    return rows[0].held
+  } catch {
+    return 0
+  } finally {
+    await client.end().catch(() => {})
   }
 }
 

@@ -121,7 +121,7 @@ export async function openDatabase(folder = dataDir()) {
         'DATABASE_URL 与 DATABASE_OWNER_URL 必须是不同的角色。 DATABASE_URL and DATABASE_OWNER_URL must be different roles.',
       )
     await migrate(ownerUrl, { appRole })
-    return { appUrl, ownerUrl, stop: () => true, external: true }
+    return { appUrl, ownerUrl, stop: () => true, release: async () => {}, external: true }
   }
   const { APP, startEmbedded } = await import('./embedded-postgres.mjs')
   const server = await startEmbedded({ dataDir: folder })

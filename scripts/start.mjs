@@ -35,7 +35,7 @@ async function main() {
     if (stopping) return
     stopping = true
     await Promise.all(children.map(endChild))
-    database.stop()
+    await database.release()
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0))
@@ -81,7 +81,7 @@ async function main() {
     console.log('按 Ctrl-C 停止。 Ctrl-C stops everything.')
   } catch (error) {
     await Promise.all(children.map(endChild))
-    database.stop()
+    await database.release()
     throw error
   }
 }

@@ -32,7 +32,7 @@ const RECORDS = [
   '/records/enterprises/[id]',
   '/records/exports',
 ]
-/** Who must reach which pages. Together they are all pages there are. */
+/** Who must reach which pages, beside those that everybody has and the declarant visits. Together they are all there are. */
 const REACH: Partial<Record<Person, readonly string[]>> = {
   declarant: [
     ...OWN,
@@ -41,16 +41,14 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
     '/my/receipts/[id]',
     '/matters/[id]',
   ],
-  colleague: [...OWN],
-  marketOfficer: [...OWN, '/my/decisions/[id]'],
-  clerk: [...OWN, '/review', '/review/[id]', '/matters/new', '/matters/[id]'],
-  supervisor: [...OWN, '/review', '/review/[id]', '/review/decisions/new'],
-  marketSupervisor: [...OWN, '/review', '/review/[id]'],
-  unitHead: [...OWN, '/review', '/review/[id]', '/review/decisions/new', ...RECORDS],
-  hr: [...OWN, '/records', '/records/exports'],
-  discipline: [...OWN, ...RECORDS],
+  marketOfficer: ['/my/decisions/[id]'],
+  clerk: ['/review', '/review/[id]', '/matters/new', '/matters/[id]'],
+  supervisor: ['/review', '/review/[id]', '/review/decisions/new'],
+  marketSupervisor: ['/review', '/review/[id]'],
+  unitHead: ['/review', '/review/[id]', '/review/decisions/new', ...RECORDS],
+  hr: ['/records', '/records/exports'],
+  discipline: [...RECORDS],
   systemAdmin: [
-    ...OWN,
     '/admin/organs',
     '/admin/organs/new',
     '/admin/organs/[id]',
@@ -59,8 +57,8 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
     '/admin/officials/[id]',
     '/admin/imports',
   ],
-  securityAdmin: [...OWN, '/admin/roles', '/admin/policy', '/admin/calendar'],
-  auditAdmin: [...OWN, '/admin/roles', '/admin/logs'],
+  securityAdmin: ['/admin/roles', '/admin/policy', '/admin/calendar'],
+  auditAdmin: ['/admin/roles', '/admin/logs'],
 }
 /** Pages that a journey reaches, with axe there: they need something to have been done first. */
 const ELSEWHERE = [
@@ -99,8 +97,9 @@ for (const [name, look] of Object.entries(LOOKS))
       const wrong: Record<string, string[]> = {}
       for (const address of queued) {
         const route = routeOf(address, routes)
-        const count = (route && seen.get(route)) ?? 0
-        if (!route || count >= (MOST_OF[route] ?? MOST)) continue
+        const count = seen.get(route ?? '') ?? 0
+        if (!route || (OWN.includes(route) && person !== 'declarant') || count >= (MOST_OF[route] ?? MOST))
+          continue
         const answer = await page.goto(address)
         if (answer?.status() === 404) continue
         seen.set(route, count + 1)

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import {
   answerSelfCheck,
   caseIdOf,
+  expectStatus,
   fileReport,
   fillDealing,
   next,

@@ -169,6 +169,12 @@ describe('officials', () => {
     expect(await problemsOf('officials', circle)).toEqual([[2, '主管领导工号', 'supervisor-circle']])
   })
 
+  it('are not led by one of the three administrators', async () => {
+    const head = '工号,姓名,机构代码,职务,人员类别,主管领导工号'
+    const led = bytes(head, 'SW0101X,曾𠮷,YXSJ,副局长,公务员,SYS001')
+    expect(await problemsOf('officials', led)).toEqual([[2, '主管领导工号', 'supervisor-is-administrator']])
+  })
+
   it('whose leader’s own row is wrong are left out too', async () => {
     const head = '工号,姓名,机构代码,职务,人员类别,主管领导工号'
     const rows = bytes(

@@ -38,6 +38,7 @@ export type ProblemCode =
   | 'not-in-charge'
   | 'supervisor-unknown'
   | 'supervisor-is-self'
+  | 'supervisor-is-administrator'
   | 'supervisor-circle'
   | 'name-ambiguous'
   | 'capital-not-read'

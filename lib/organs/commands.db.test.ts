@@ -205,6 +205,15 @@ describe('officials', () => {
   })
 })
 
+describe('the supervising leader', () => {
+  it('is none of the three administrators, who see no cases', async () => {
+    for (const staffNo of ['SYS001', 'SEC001', 'AUD001']) {
+      const saved = await official({ staffNo: 'JT0011', supervisorId: need(seeded.people, staffNo) })
+      expect(code(saved)).toBe('supervisor-is-administrator')
+    }
+  })
+})
+
 describe('accounts', () => {
   const enter = (password: string) =>
     signIn({ identifier: 'JT0009', password, clock, userAgent: '', address: '' })

@@ -123,7 +123,7 @@ async function setOrganActive(
 
 /**
  * Creates or edits an official; the supervising leader changes from today on and the history stays. Refusals:
- * `not-in-charge`, `official-unknown`, `organ-unknown`, `supervisor-unknown`, `supervisor-is-self`,
+ * `not-in-charge`, `official-unknown`, `organ-unknown`, `supervisor-unknown`, `supervisor-is-self`, `supervisor-is-administrator`,
  * `staff-number-taken`, `email-taken`, `changed-meanwhile`.
  */
 export function saveOfficial({ actor, clock, input, requestKey }: Command<typeof officialSchema>) {
@@ -188,8 +188,14 @@ async function denyOfficial(
   const { supervisorId, staffNo, email } = input
   if (supervisorId === id) return refusal('supervisor-is-self', 'supervisorId')
   if (supervisorId && !before?.supervisedBy.some((link) => link.supervisorId === supervisorId)) {
-    const found = await w.tx.official.count({ where: { id: supervisorId, active: true } })
-    if (found === 0) return refusal('supervisor-unknown', 'supervisorId')
+    const leader = await w.tx.official.findUnique({
+      where: { id: supervisorId, active: true },
+      select: { roles: { where: { endedAt: null }, select: { role: true } } },
+    })
+    if (!leader) return refusal('supervisor-unknown', 'supervisorId')
+    // A leader reads and decides the cases of the people led; administrators see none (三员).
+    if (leader.roles.some(({ role }) => role.endsWith('_ADMIN')))
+      return refusal('supervisor-is-administrator', 'supervisorId')
   }
   const others = { id: { not: id } }
   if ((await w.tx.official.count({ where: { ...others, staffNo } })) > 0)

@@ -26,6 +26,7 @@ export async function planOfficials(
       one.staffNo,
       {
         active: one.active,
+        isAdministrator: one.roles.some(({ role }) => role.endsWith('_ADMIN')),
         email: one.email,
         organCode: one.organ.code,
         organPath: one.organ.path,
@@ -120,6 +121,7 @@ function findOfficials(tx: Tx, at: Date) {
       electronicServiceConsentAt: true,
       active: true,
       organ: { select: { code: true, path: true } },
+      roles: { where: { endedAt: null }, select: { role: true } },
       supervisedBy: {
         where: { validFrom: { lte: today }, OR: [{ validTo: null }, { validTo: { gte: today } }] },
         select: { supervisor: { select: { staffNo: true } } },

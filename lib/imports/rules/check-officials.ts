@@ -3,6 +3,8 @@ import type { OfficialCells, Problem, ProblemCode, Row, Sheet } from '../types'
 
 export interface KnownOfficial {
   active: boolean
+  /** One of the three administrators, who lead nobody: a leader reads cases. */
+  isAdministrator: boolean
   organCode: string
   organPath: string
   email: string | null
@@ -61,6 +63,8 @@ export function checkOfficials({ sheet, organs, known, inCharge }: Check): {
   for (const row of [...good.values()].filter(isNew)) {
     if (row.values.supervisorStaffNo === row.values.staffNo)
       say(row, 'supervisorStaffNo', 'supervisor-is-self')
+    else if (known.get(row.values.supervisorStaffNo ?? '')?.isAdministrator)
+      say(row, 'supervisorStaffNo', 'supervisor-is-administrator')
     else if (goesRound(row.values.staffNo, supervisorOf)) say(row, 'supervisorStaffNo', 'supervisor-circle')
   }
   // A row left out may have been the leader of another: until nothing changes.
