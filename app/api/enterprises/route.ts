@@ -1,6 +1,7 @@
 import { findEnterprises, getEnterprises } from '@/lib/enterprises/queries'
 import { getActor } from '@/lib/identity/queries'
 import { isUuid } from '@/lib/platform/ids'
+import { cleanText } from '@/lib/platform/text'
 
 export const authority = 'signed-in'
 
@@ -16,6 +17,6 @@ export async function GET(request: Request): Promise<Response> {
   const ids = url.searchParams.get('ids')
   const items = ids
     ? await getEnterprises(actor, ids.split(',').filter(isUuid).slice(0, 20))
-    : await findEnterprises(actor, (url.searchParams.get('q') ?? '').slice(0, QUERY_LENGTH))
+    : await findEnterprises(actor, cleanText(url.searchParams.get('q') ?? '').slice(0, QUERY_LENGTH))
   return Response.json({ items }, { headers: HEADERS })
 }

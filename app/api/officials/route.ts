@@ -1,5 +1,6 @@
 import { getActor } from '@/lib/identity/queries'
 import { findOfficials } from '@/lib/organs/queries'
+import { cleanText } from '@/lib/platform/text'
 
 export const authority = 'signed-in'
 
@@ -10,6 +11,6 @@ const QUERY_LENGTH = 60
 export async function GET(request: Request): Promise<Response> {
   const actor = await getActor()
   if (!actor) return Response.json({ items: [] }, { status: 401, headers: HEADERS })
-  const query = (new URL(request.url).searchParams.get('q') ?? '').slice(0, QUERY_LENGTH)
+  const query = cleanText(new URL(request.url).searchParams.get('q') ?? '').slice(0, QUERY_LENGTH)
   return Response.json({ items: await findOfficials(actor, query) }, { headers: HEADERS })
 }
