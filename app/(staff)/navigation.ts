@@ -26,7 +26,7 @@ export async function navigationFor(
       label: t('review'),
       items: [
         { href: '/review', label: t('queue'), count: counts.waiting || undefined },
-        ...(actor.leadsSomebody || has('UNIT_HEAD')
+        ...(actor.leadsSomebody || has('UNIT_HEAD', 'HEAD_CASES_OFFICER')
           ? [{ href: '/review/decisions/new', label: t('newDecision') }]
           : []),
         { href: '/matters', label: t('matters') },
@@ -39,6 +39,7 @@ export async function navigationFor(
       items: [
         { href: '/records', label: t('search') },
         { href: '/records/exports', label: t('exports') },
+        ...(has('DISCIPLINE') ? [{ href: '/review/decisions/new', label: t('proposeDecision') }] : []),
       ],
     })
   const admin = [

@@ -8,8 +8,8 @@ import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { requireActor } from '@/lib/identity/queries'
-import { holds } from '@/lib/identity/types'
 import { systemClock } from '@/lib/platform/clock'
+import { hasDecisionDesk } from '@/lib/recusals/decisions/policy'
 import { listQueue } from '@/lib/review/queries'
 import { queueFilterSchema } from '@/lib/review/schema'
 
@@ -28,7 +28,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
   const queue = await listQueue(actor, filter, now)
   const filtered = Boolean(filter.kind ?? filter.urgency ?? filter.desk ?? filter.q)
   const { counts } = queue
-  const mayOpen = actor.leadsSomebody || holds(actor, 'UNIT_HEAD')
+  const mayOpen = hasDecisionDesk(actor)
   return (
     <>
       <PageHeader

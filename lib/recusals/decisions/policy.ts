@@ -1,4 +1,5 @@
 import { judge, judgeAll, type Standing, type Verdict } from '@/lib/cases/cases'
+import { holds, type Actor } from '@/lib/identity/types'
 import { RECUSAL_DECISION, type Event, type Guard, type Status } from './workflow'
 
 /** What the guards of the recusal decision look at. */
@@ -28,6 +29,12 @@ export const MAY: Readonly<Record<Guard, (facts: DecisionFacts) => boolean>> = {
   'not-handed-over': (facts) => facts.handedOver,
   'handover-already-accepted': (facts) => !facts.handoverAccepted,
   'term-not-over': (facts) => facts.termEnd !== null && facts.now.getTime() > facts.termEnd.getTime(),
+}
+
+/** Who may start a direct decision about anybody at all, or propose one; about whom, their standing says. */
+export function hasDecisionDesk(actor: Pick<Actor, 'roles' | 'leadsSomebody'>): boolean {
+  const roles = ['UNIT_HEAD', 'HEAD_CASES_OFFICER', 'DISCIPLINE'] as const
+  return actor.leadsSomebody || roles.some((role) => holds(actor, role))
 }
 
 /** May this standing take this event on a decision in this status? */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages'
 import { decisionFields } from '@/components/recusals/decision-fields'
@@ -11,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { openDecision, proposeDecision } from '@/lib/recusals/decisions/actions'
+import { hasDecisionDesk } from '@/lib/recusals/decisions/policy'
 import { findSubject, type SubjectForDecision } from '@/lib/recusals/decisions/queries'
 
 type Search = Promise<{ subject?: string }>
@@ -22,6 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A direct decision, or the discipline office's proposal: first who, then the matter and everything it must say. */
 export default async function NewDecisionPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor()
+  if (!hasDecisionDesk(actor)) notFound()
   const { subject: id } = await searchParams
   const t = await getTranslations('recusalDecisions')
   const words = await getTranslations()
