@@ -22,5 +22,11 @@ async function main(): Promise<number> {
 }
 
 main()
-  .then((code) => (process.exitCode = code))
+  .then((code) => {
+    process.exitCode = code
+  })
+  .catch((error: unknown) => {
+    console.error(error)
+    process.exitCode = 1
+  })
   .finally(closeDb)

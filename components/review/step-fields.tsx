@@ -19,7 +19,9 @@ interface Option {
 export interface StepField {
   name: string
   kind:
+    | 'heading'
     | 'line'
+    | 'number'
     | 'paragraph'
     | 'lines'
     | 'date'
@@ -35,6 +37,8 @@ export interface StepField {
   required?: boolean
   options?: Option[]
   initial?: string | string[] | boolean
+  /** The most that a number may be; the least is one. */
+  most?: number
   official?: OfficialChoice | null
   /** Shown, and sent, only while another field has this value. */
   when?: { field: string; is: string }
@@ -164,6 +168,31 @@ function One({ id, field, error, value, onValue }: OneProps) {
       return (
         <Field {...common}>
           {(control) => <DateTimeInput {...control} name={name} defaultValue={initial} />}
+        </Field>
+      )
+    case 'heading':
+      return (
+        <div className="mt-2">
+          <h3 className="text-base font-semibold">{label}</h3>
+          {hint ? <p className="text-sm text-ink-3">{hint}</p> : null}
+        </div>
+      )
+    case 'number':
+      return (
+        <Field {...common}>
+          {(control) => (
+            <div className="max-w-32">
+              <Input
+                {...control}
+                type="number"
+                inputMode="numeric"
+                min={1}
+                max={field.most}
+                name={name}
+                defaultValue={initial}
+              />
+            </div>
+          )}
         </Field>
       )
     case 'line':

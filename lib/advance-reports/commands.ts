@@ -198,6 +198,7 @@ async function acceptReport(
     content.relation === 'NONE' || content.relation === 'UNSURE'
       ? null
       : groundOf(subject.personnelCategory, groundFor(content.relation))
+  const confirmed = report.groundConfirmedById !== null
   const version = report.currentVersion + 1
   const number = row.number ?? (await reportNumber(w))
   await storeVersion(w, actor, row.id, version, content)
@@ -219,8 +220,8 @@ async function acceptReport(
       scenario: content.scenario,
       place: content.place,
       currentVersion: version,
-      statutoryGround: ground?.statutory ?? false,
-      groundConfirmedById: null,
+      // What a decider confirmed stays confirmed, whatever the next version says (公务员法 76).
+      statutoryGround: confirmed || (ground?.statutory ?? false),
       citesCaseId: content.citesCaseId ?? null,
       ...(standing ? { standingVersion: report.currentVersion, standingStatus: status } : {}),
     },
@@ -240,8 +241,7 @@ async function acceptReport(
       title: content.title,
       submittedAt: status === 'RETURNED' ? row.submittedAt : w.at,
       matterId: content.matterId ?? null,
-      groundCode: ground?.code ?? null,
-      groundArticle: ground?.article ?? null,
+      ...(confirmed ? {} : { groundCode: ground?.code ?? null, groundArticle: ground?.article ?? null }),
     },
   })
   if (!moved.ok) return moved

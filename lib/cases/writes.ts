@@ -285,8 +285,15 @@ async function setLimitTimers(w: Write, caseId: string, limit: LimitFields): Pro
   if (limit.dueAt) await setTimer(w, caseId, 'limit', limit.dueAt)
 }
 
-/** Sets a timer; the same one twice is one. It fires once, after `fireAt`, also when the worker was down. */
+/**
+ * Sets a timer; the same one twice is one, and one that was cancelled runs again (returned and resubmitted on one day).
+ * It fires once, after `fireAt`, also when the worker was down.
+ */
 export async function setTimer(w: Write, caseId: string, name: string, fireAt: Date): Promise<void> {
+  await w.tx.timer.updateMany({
+    where: { caseId, name, fireAt, firedAt: null, cancelledAt: { not: null } },
+    data: { cancelledAt: null },
+  })
   await w.tx.timer.createMany({
     data: [{ id: uuidv7(w.at), caseId, name, fireAt, createdAt: w.at }],
     skipDuplicates: true,

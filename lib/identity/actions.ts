@@ -1,6 +1,7 @@
 'use server'
 import { defineAction, defineSignOut } from './define-action'
 import * as commands from './commands'
+import * as roles from './roles/commands'
 import {
   grantRoleSchema,
   issueActivationSchema,
@@ -22,16 +23,16 @@ export const issueActivation = defineAction({
 })
 export const grantRole = defineAction({
   input: grantRoleSchema,
-  command: commands.grantRole,
+  command: roles.grantRole,
   revalidate: ['/admin/roles'],
 })
 export const confirmRole = defineAction({
   input: roleIdSchema,
-  command: commands.confirmRole,
+  command: roles.confirmRole,
   revalidate: ['/admin/roles'],
 })
 export const endRole = defineAction({
   input: roleIdSchema,
-  command: commands.endRole,
+  command: roles.endRole,
   revalidate: ['/admin/roles'],
 })

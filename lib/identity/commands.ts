@@ -3,20 +3,10 @@ import type { z } from 'zod'
 import { write, type Who, type Write } from '@/lib/audit/writes'
 import type { Clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { dbDate } from '@/lib/platform/db-dates'
-import type { CivilDate } from '@/lib/platform/dates'
-import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
-import { mayAdminister } from './policy'
 import { tokenHash } from './rules/token-hash'
 import { passwordProblem } from './rules/password-strength'
-import type {
-  activateSchema,
-  grantRoleSchema,
-  issueActivationSchema,
-  roleIdSchema,
-  sessionIdSchema,
-} from './schema'
+import type { activateSchema, issueActivationSchema, sessionIdSchema } from './schema'
 import { holds, type Actor } from './types'
 import { newActivation } from './writes'
 
@@ -122,71 +112,5 @@ export async function activateAccount({
     w.touch('Account', { officialId: account.officialId })
     await revokeSessions(w, { officialId: account.officialId }, 'password-changed')
     return ok({ staffNo: account.official.staffNo })
-  })
-}
-
-/** Proposes a role; it counts once a second person has confirmed it. By the security administrator. */
-export function grantRole({ actor, clock, input, requestKey }: Command<typeof grantRoleSchema>) {
-  return write({ who: actor, clock, command: 'identity.grant-role', requestKey, input }, async (w) => {
-    if (!mayAdminister(actor, 'roles')) return refuse('identity', 'not-allowed')
-    if (input.officialId === actor.officialId) return refuse('identity', 'own-role')
-    if (input.validTo && input.validTo < input.validFrom)
-      return refuse('identity', 'dates-wrong', { fields: { validTo: 'platform.field.invalidDate' } })
-    const held = await w.tx.roleAssignment.findMany({
-      where: { officialId: input.officialId, endedAt: null },
-      select: { role: true },
-    })
-    const isAdministrator = (role: string) => role.endsWith('_ADMIN')
-    if (held.length > 0 && (isAdministrator(input.role) || held.some((row) => isAdministrator(row.role))))
-      return refuse('identity', 'administrators-exclude')
-    const id = uuidv7(w.at)
-    await w.tx.roleAssignment.create({
-      data: {
-        id,
-        officialId: input.officialId,
-        role: input.role,
-        organId: input.organId,
-        validFrom: dbDate(input.validFrom as CivilDate),
-        validTo: input.validTo ? dbDate(input.validTo as CivilDate) : null,
-        basis: input.basis,
-        grantedById: actor.officialId,
-      },
-    })
-    w.touch('RoleAssignment', { id })
-    return ok({ assignmentId: id })
-  })
-}
-
-/** The second person confirms a role; the holder's sessions end in the same transaction. */
-export function confirmRole({ actor, clock, input, requestKey }: Command<typeof roleIdSchema>) {
-  return write({ who: actor, clock, command: 'identity.confirm-role', requestKey, input }, async (w) => {
-    if (!mayAdminister(actor, 'confirm-roles')) return refuse('identity', 'not-allowed')
-    const row = await w.tx.roleAssignment.findUnique({ where: { id: input.assignmentId } })
-    if (!row || row.endedAt || row.confirmedAt) return refuse('identity', 'role-not-waiting')
-    if (row.grantedById === actor.officialId || row.officialId === actor.officialId)
-      return refuse('identity', 'second-person-needed')
-    await w.tx.roleAssignment.updateMany({
-      where: { id: row.id, confirmedAt: null },
-      data: { confirmedById: actor.officialId, confirmedAt: w.at },
-    })
-    await revokeSessions(w, { officialId: row.officialId }, 'role-changed')
-    w.touch('RoleAssignment', { id: row.id })
-    return ok({ assignmentId: row.id })
-  })
-}
-
-/** Ends a role at once, with the holder's sessions. */
-export function endRole({ actor, clock, input, requestKey }: Command<typeof roleIdSchema>) {
-  return write({ who: actor, clock, command: 'identity.end-role', requestKey, input }, async (w) => {
-    if (!mayAdminister(actor, 'roles')) return refuse('identity', 'not-allowed')
-    const ended = await w.tx.roleAssignment.updateMany({
-      where: { id: input.assignmentId, endedAt: null, officialId: { not: actor.officialId } },
-      data: { endedAt: w.at },
-    })
-    if (ended.count !== 1) return refuse('identity', 'role-not-waiting')
-    const row = await w.tx.roleAssignment.findUniqueOrThrow({ where: { id: input.assignmentId } })
-    await revokeSessions(w, { officialId: row.officialId }, 'role-changed')
-    w.touch('RoleAssignment', { id: row.id })
-    return ok({ assignmentId: row.id })
   })
 }

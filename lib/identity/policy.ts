@@ -1,5 +1,5 @@
 import type { Role } from '@/prisma/generated/client/enums'
-import type { Actor } from './types'
+import { holds, type Actor } from './types'
 
 /** What only one of the three administrators does (三员), by role. */
 export const ADMINISTRATION = {
@@ -13,7 +13,20 @@ export const ADMINISTRATION = {
   logs: ['AUDIT_ADMIN'],
 } as const satisfies Record<string, readonly Role[]>
 
-export function mayAdminister(actor: Pick<Actor, 'roles'>, what: keyof typeof ADMINISTRATION): boolean {
+/** Whether the actor has this desk: anywhere, or for the organ with this path, in the subtree of their role. */
+export function mayAdminister(
+  actor: Pick<Actor, 'roles'>,
+  what: keyof typeof ADMINISTRATION,
+  path?: string,
+): boolean {
+  return ADMINISTRATION[what].some((role) => holds(actor, role, path))
+}
+
+/** The roots of the subtrees in which the actor has this desk. */
+export function administrationRoots(
+  actor: Pick<Actor, 'roles'>,
+  what: keyof typeof ADMINISTRATION,
+): string[] {
   const wanted: readonly Role[] = ADMINISTRATION[what]
-  return actor.roles.some((grant) => wanted.includes(grant.role))
+  return actor.roles.filter((grant) => wanted.includes(grant.role)).map((grant) => grant.organPath)
 }

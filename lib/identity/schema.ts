@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCivilDate } from '@/lib/platform/dates'
 
 export const signInSchema = z.object({
   identifier: z.string().trim().min(1, 'platform.field.required').max(200, 'platform.field.tooLong'),
@@ -11,7 +12,7 @@ export const activateSchema = z.object({
   password: z.string().min(1, 'platform.field.required').max(1000),
 })
 export const issueActivationSchema = z.object({ officialId: z.uuid() })
-const civilDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'platform.field.invalidDate')
+const civilDay = z.string().refine(isCivilDate, 'platform.field.invalidDate')
 export const ROLES = [
   'CLERK',
   'SUPERVISOR',
@@ -32,3 +33,15 @@ export const grantRoleSchema = z.object({
   basis: z.string().trim().max(500, 'platform.field.tooLong').default(''),
 })
 export const roleIdSchema = z.object({ assignmentId: z.uuid() })
+
+export const ROLE_STATES = ['waiting', 'upcoming', 'inForce', 'ended'] as const
+export type RoleState = (typeof ROLE_STATES)[number]
+
+/** Filters of the list of roles, as they stand in the address. */
+export const roleFilterSchema = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  role: z.enum(ROLES).optional().catch(undefined),
+  state: z.enum(ROLE_STATES).optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+})
+export type RoleFilter = z.infer<typeof roleFilterSchema>

@@ -4,6 +4,8 @@ import advanceReportsEn from '@/lib/advance-reports/messages.en.json'
 import advanceReportsZh from '@/lib/advance-reports/messages.zh.json'
 import auditEn from '@/lib/audit/messages.en.json'
 import auditZh from '@/lib/audit/messages.zh.json'
+import calendarEn from '@/lib/calendar/messages.en.json'
+import calendarZh from '@/lib/calendar/messages.zh.json'
 import casesEn from '@/lib/cases/messages.en.json'
 import casesZh from '@/lib/cases/messages.zh.json'
 import deskEn from '@/lib/desk/messages.en.json'
@@ -51,6 +53,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   zh: {
     advanceReports: advanceReportsZh,
     audit: auditZh,
+    calendar: calendarZh,
     cases: casesZh,
     desk: deskZh,
     enterprises: enterprisesZh,
@@ -72,6 +75,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   en: {
     advanceReports: advanceReportsEn,
     audit: auditEn,
+    calendar: calendarEn,
     cases: casesEn,
     desk: deskEn,
     enterprises: enterprisesEn,

@@ -1,8 +1,8 @@
-import type { Tx } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
 import { limitsSchema } from './schema'
-import type { Rulebook } from './types'
+import type { PublishedRulebook, Rulebook } from './types'
 
 /** The policy version in force at an instant. Throws when none is: start-up seeds the first. */
 export async function getRulebookAt(tx: Tx, at: Date): Promise<Rulebook> {
@@ -19,10 +19,18 @@ export async function getRulebook(tx: Tx, version: number): Promise<Rulebook> {
   return toRulebook(await tx.policyVersion.findUniqueOrThrow({ where: { version } }))
 }
 
-/** All versions, newest first. */
-export async function listRulebooks(tx: Tx): Promise<(Rulebook & { note: string })[]> {
+/** All versions, newest first, with the note and who published each; the first one came with the installation. */
+export async function listRulebooks(tx: Tx = db()): Promise<PublishedRulebook[]> {
   const rows = await tx.policyVersion.findMany({ orderBy: { version: 'desc' } })
-  return rows.map((row) => ({ ...toRulebook(row), note: row.note }))
+  const people = await tx.official.findMany({
+    where: { id: { in: rows.map((row) => row.createdById).filter((id) => id !== null) } },
+    select: { id: true, name: true },
+  })
+  return rows.map((row) => ({
+    ...toRulebook(row),
+    note: row.note,
+    publishedBy: people.find((one) => one.id === row.createdById)?.name ?? null,
+  }))
 }
 
 function toRulebook(row: { version: number; effectiveFrom: Date; limits: unknown }): Rulebook {

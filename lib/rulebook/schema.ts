@@ -1,6 +1,12 @@
 import { z } from 'zod'
+import { isCivilDate } from '@/lib/platform/dates'
 
-const workdays = z.number().int().min(1).max(60)
+const MOST_WORKDAYS = 60
+const MOST_MONTHS = 12
+/** Longest note of a version, in characters. */
+const NOTE_LIMIT = 300
+
+const workdays = z.number().int().min(1).max(MOST_WORKDAYS)
 
 /**
  * The limits of one policy version, in working days unless the name says otherwise. All of them are defaults of the
@@ -19,7 +25,7 @@ export const limitsSchema = z.object({
   reportResult: workdays,
   settleQuestion: workdays,
   /** Calendar months (中办发〔1995〕7号). */
-  giftHandInMonths: z.number().int().min(1).max(12),
+  giftHandInMonths: z.number().int().min(1).max(MOST_MONTHS),
   requestAccept: workdays,
   requestHear: workdays,
   requestDecide: workdays,
@@ -64,3 +70,62 @@ export const DEFAULT_LIMITS: Limits = {
   decisionHandOver: 3,
   decisionConfirmCompliance: 5,
 }
+
+/** The limits as the administrator sees them, by what they are about. */
+export const LIMIT_GROUPS = {
+  reports: [
+    'reportBeforeDealing',
+    'reportLateNormally',
+    'completeEmergency',
+    'reportReturn',
+    'reportDecide',
+    'reportResult',
+    'settleQuestion',
+    'giftHandInMonths',
+  ],
+  requests: [
+    'requestAccept',
+    'requestHear',
+    'requestDecide',
+    'requestExtension',
+    'requestObject',
+    'requestObjectionDecide',
+  ],
+  decisions: [
+    'proposalTakeUp',
+    'decisionHear',
+    'decisionSign',
+    'decisionIssue',
+    'decisionServe',
+    'decisionAcknowledge',
+    'decisionHandOver',
+    'decisionConfirmCompliance',
+  ],
+} as const satisfies Record<string, readonly LimitName[]>
+export type LimitGroup = keyof typeof LIMIT_GROUPS
+
+/** Every limit, in the order in which the groups name them. */
+export const LIMIT_NAMES: readonly LimitName[] = Object.values(LIMIT_GROUPS).flat()
+
+/** The most that a limit may be. */
+export function mostOf(name: LimitName): number {
+  return name === 'giftHandInMonths' ? MOST_MONTHS : MOST_WORKDAYS
+}
+
+/** A limit as a form sends it: digits in a text. */
+const entered = (most: number, problem: string) =>
+  z.coerce.number(problem).int(problem).min(1, problem).max(most, problem)
+
+/** A new policy version as the administrator enters it. */
+export const publishPolicySchema = z.object({
+  effectiveFrom: z.string().refine(isCivilDate, 'platform.field.invalidDate'),
+  note: z.string().trim().min(1, 'platform.field.required').max(NOTE_LIMIT, 'platform.field.tooLong'),
+  ...(Object.fromEntries(
+    LIMIT_NAMES.map((name) => [
+      name,
+      name === 'giftHandInMonths'
+        ? entered(MOST_MONTHS, 'rulebook.field.months')
+        : entered(MOST_WORKDAYS, 'rulebook.field.workdays'),
+    ]),
+  ) as Record<LimitName, ReturnType<typeof entered>>),
+})

@@ -6,3 +6,9 @@ export interface Rulebook {
   effectiveFrom: string
   limits: Limits
 }
+
+/** A version in the list of all. */
+export interface PublishedRulebook extends Rulebook {
+  note: string
+  publishedBy: string | null
+}
