@@ -12,12 +12,13 @@ const CHINESE_MINUTE = /^20\d\d-\d\d-\d\d \d\d:\d\d$/
 
 /** Orders the export of the search in the address and answers the bytes of the file. */
 async function exported(page: Page, format: RegExp): Promise<Buffer> {
-  await page.getByLabel(/^导出目的/).fill('年度检查，交审理室。')
+  const purpose = `年度检查，交审理室 ${Math.random().toString(36).slice(2, 7)}`
+  await page.getByLabel(/^导出目的/).fill(purpose)
   await page.getByRole('radio', { name: format }).check()
   await page.getByRole('button', { name: '开始导出' }).click()
   await expect(page.getByText('已开始导出，进度见下表。')).toBeVisible()
-  const newest = page.getByRole('table').getByRole('row').nth(1)
-  const link = newest.getByRole('link', { name: /^下载/ })
+  const ordered = page.getByRole('row').filter({ hasText: purpose })
+  const link = ordered.getByRole('link', { name: /^下载/ })
   await expect(link).toBeVisible({ timeout: 30_000 })
   const waiting = page.waitForEvent('download')
   await link.click()

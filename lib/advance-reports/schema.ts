@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayField, minuteField, optionalDayField } from '@/lib/platform/date-fields'
 import { KINSHIPS } from '@/lib/rulebook/rules/recusal-grounds'
 import { NEGATIVE_ITEMS, SCENARIOS, SELF_CHECK } from '@/lib/rulebook/rules/negative-list'
 
@@ -33,7 +34,6 @@ const text = z.string().trim().max(TEXT_LIMIT.paragraph, 'platform.field.tooLong
 const required = (schema: z.ZodString) => schema.min(1, 'platform.field.required')
 const id = z.uuid('platform.field.required')
 /** A local Chinese date and time as a form gives it. */
-const localDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'platform.field.invalidDate')
 const answer = z.object({ involved: z.boolean(), note: line })
 
 /** What a draft may hold: anything unfinished, within the limits of length. */
@@ -51,8 +51,9 @@ export const draftSchema = z.object({
   scenario: z.enum(SCENARIOS).nullish(),
   mode: z.enum(MODES).nullish(),
   title: line.optional(),
-  startsAt: localDateTime.or(z.literal('')).optional(),
-  endsAt: localDateTime.or(z.literal('')).optional(),
+  // As typed: a draft with an impossible time is kept, and refused when it is submitted.
+  startsAt: z.string().max(40).optional(),
+  endsAt: z.string().max(40).optional(),
   place: line.optional(),
   ourParticipants: text.optional(),
   theirParticipants: text.optional(),
@@ -84,8 +85,8 @@ export const reportSchema = draftSchema
     scenario: z.enum(SCENARIOS, 'platform.field.required'),
     mode: z.enum(MODES, 'platform.field.required'),
     title: required(line),
-    startsAt: localDateTime,
-    endsAt: localDateTime,
+    startsAt: minuteField,
+    endsAt: minuteField,
     place: required(line),
     ourParticipants: required(text),
     theirParticipants: required(text),
@@ -169,8 +170,8 @@ export const resultSchema = z.object({
           .string()
           .trim()
           .regex(/^(\d{1,9}(\.\d{1,2})?)?$/, 'platform.field.invalidNumber'),
-        receivedOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'platform.field.invalidDate'),
-        handedInOn: z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'platform.field.invalidDate'),
+        receivedOn: dayField,
+        handedInOn: optionalDayField,
       }),
     )
     .max(50)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayField, minuteField, optionalDayField } from '@/lib/platform/date-fields'
 import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
 import { GROUND_CODES } from '@/lib/rulebook/rules/recusal-grounds'
 
@@ -11,9 +12,6 @@ const line = z.string().trim().max(TEXT_LIMIT.line, 'platform.field.tooLong')
 const text = z.string().trim().max(TEXT_LIMIT.paragraph, 'platform.field.tooLong')
 const required = (schema: z.ZodString) => schema.min(1, 'platform.field.required')
 const id = z.uuid('platform.field.required')
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'platform.field.invalidDate')
-const optionalDate = z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'platform.field.invalidDate')
-const dateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'platform.field.invalidDate')
 const reason = required(text)
 const caseRef = { caseId: id, version: z.number().int().min(1) }
 
@@ -21,14 +19,14 @@ const contents = {
   groundCode: z.enum(GROUND_CODES, 'platform.field.required'),
   /** Why recusal is due, since when, and what was not filed. */
   whyDue: reason,
-  dueSince: date,
+  dueSince: dayField,
   notFiled: reason,
   facts: reason,
   evidence: reason,
   actsDone: text.default(''),
   scope: z.array(z.enum(ACTS)).min(1, 'platform.field.required'),
-  termFrom: optionalDate.default(''),
-  termTo: optionalDate.default(''),
+  termFrom: optionalDayField.default(''),
+  termTo: optionalDayField.default(''),
   substituteId: id,
   handoverItems: text.default(''),
   urgent: z.boolean().default(false),
@@ -73,7 +71,7 @@ export const serveSchema = z
     ...caseRef,
     method: z.enum(SERVICE_METHODS, 'platform.field.required'),
     succeeded: z.boolean(),
-    servedAt: dateTime.or(z.literal('')).default(''),
+    servedAt: minuteField.or(z.literal('')).default(''),
     receivedBy: line.default(''),
     note: text.default(''),
     proofAttachmentId: id.nullish(),
