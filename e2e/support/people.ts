@@ -52,6 +52,7 @@ export async function signIn(browser: Browser, person: Person, look: Look = {}):
     .getByRole('button', { name: look.english ? /Sign in/ : /登录/ })
     .first()
     .click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  // The page of the logs goes on checking the log while it is read.
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { waitUntil: 'commit' })
   return page
 }
