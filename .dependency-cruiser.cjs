@@ -16,7 +16,8 @@ const PURE = [
   ...OWN_NAME,
 ]
 /** Parts of the platform without a server behind them. */
-const PURE_PLATFORM = '^lib/platform/(result|format|dates|field-problems|text|csv|search-terms|clock)\\.ts$'
+const PURE_PLATFORM =
+  '^lib/platform/(result|format|dates|date-fields|field-problems|text|csv|search-terms|clock)\\.ts$'
 
 /** Modules by stratum, lowest first; a module may look down and at its own. */
 const STRATA = [
