@@ -21,6 +21,8 @@ test('a report is filed, approved, held and its result reported', async ({ brows
   await expectStatus(official, '待审批')
   await official.getByRole('link', { name: '查看回执' }).click()
   await expect(official.getByText(/^[0-9a-f]{64}$/)).toBeVisible()
+  const pdf = await official.request.get(`/api/documents/receipt/${caseIdOf(path)}`)
+  expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
 
   const supervisor = await signIn(browser, 'supervisor')
   await supervisor.goto('/review')
