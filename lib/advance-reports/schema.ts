@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptText } from '@/lib/filing/schema'
 import { dayField, minuteField, optionalDayField } from '@/lib/platform/date-fields'
 import { KINSHIPS } from '@/lib/rulebook/rules/recusal-grounds'
 import { NEGATIVE_ITEMS, SCENARIOS, SELF_CHECK } from '@/lib/rulebook/rules/negative-list'
@@ -33,11 +34,9 @@ const line = z.string().trim().max(TEXT_LIMIT.line, 'platform.field.tooLong')
 const text = z.string().trim().max(TEXT_LIMIT.paragraph, 'platform.field.tooLong')
 const required = (schema: z.ZodString) => schema.min(1, 'platform.field.required')
 const id = z.uuid('platform.field.required')
-/** A local Chinese date and time as a form gives it. */
-const answer = z.object({ involved: z.boolean(), note: line })
 
-/** What a draft may hold: anything unfinished, within the limits of length. */
-export const draftSchema = z.object({
+/** The fields of a report; how long a text may be depends on whether it is being written or submitted. */
+const fieldsOf = (line: z.ZodString, text: z.ZodString) => ({
   situation: text.optional(),
   duty: text.optional(),
   enterpriseIds: z.array(id).max(MOST_ENTERPRISES, 'advanceReports.field.tooManyEnterprises').optional(),
@@ -64,7 +63,9 @@ export const draftSchema = z.object({
   car: line.optional(),
   lodging: line.optional(),
   gifts: line.optional(),
-  selfCheck: z.partialRecord(z.enum(NEGATIVE_ITEMS), answer).optional(),
+  selfCheck: z
+    .partialRecord(z.enum(NEGATIVE_ITEMS), z.object({ involved: z.boolean(), note: line }))
+    .optional(),
   measures: z.array(z.enum(MEASURES)).optional(),
   measuresNote: text.optional(),
   lateReason: text.optional(),
@@ -72,10 +73,14 @@ export const draftSchema = z.object({
   emergency: z.enum(EMERGENCIES).nullish(),
   pledge: z.boolean().optional(),
 })
+
+/** What a draft may hold: anything unfinished, however long, so that nothing typed is lost. */
+export const draftSchema = z.object(fieldsOf(keptText, keptText))
 export type ReportDraft = z.infer<typeof draftSchema>
 
 /** A report that may be submitted: complete for its scenario, pledged. */
-export const reportSchema = draftSchema
+export const reportSchema = z
+  .object(fieldsOf(line, text))
   .extend({
     situation: required(text),
     duty: required(text),

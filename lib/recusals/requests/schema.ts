@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptText } from '@/lib/filing/schema'
 import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
 import { GROUND_CODES, KINSHIPS } from '@/lib/rulebook/rules/recusal-grounds'
 
@@ -12,8 +13,8 @@ const text = z.string().trim().max(TEXT_LIMIT.paragraph, 'platform.field.tooLong
 const required = (schema: z.ZodString) => schema.min(1, 'platform.field.required')
 const id = z.uuid('platform.field.required')
 
-/** What a draft of a request may hold: anything unfinished. */
-export const requestDraftSchema = z.object({
+/** The fields of a request; how long a text may be depends on whether it is being written or submitted. */
+const fieldsOf = (line: z.ZodString, text: z.ZodString) => ({
   matterId: id.nullish(),
   groundCode: z.enum(GROUND_CODES).nullish(),
   kinship: z.enum(KINSHIPS).nullish(),
@@ -26,10 +27,14 @@ export const requestDraftSchema = z.object({
   urgent: z.boolean().optional(),
   pledge: z.boolean().optional(),
 })
+
+/** What a draft may hold: anything unfinished, however long, so that nothing typed is lost. */
+export const requestDraftSchema = z.object(fieldsOf(keptText, keptText))
 export type RequestDraft = z.infer<typeof requestDraftSchema>
 
 /** A request that may be submitted. */
-export const requestSchema = requestDraftSchema
+export const requestSchema = z
+  .object(fieldsOf(line, text))
   .extend({
     matterId: id,
     groundCode: z.enum(GROUND_CODES, 'platform.field.required'),
