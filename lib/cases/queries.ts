@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
 import type { Party, Standing } from './cases'
-import { ladder, whoDecides } from './rules/who-decides'
+import { isNamedOfficer, ladder, whoDecides } from './rules/who-decides'
 import type { CaseRow } from './writes'
 
 /** What the actor is to the case, today. */
@@ -23,6 +23,7 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
     },
     select: { organ: { select: { path: true } } },
   })
+  const named = isNamedOfficer(facts, me)
   const excluded = [row.filedById, ...row.conflicts.map((conflict) => conflict.officialId)]
   const parties: Party[] = []
   if (filing && row.filedById === me) parties.push('declarant')
@@ -32,7 +33,8 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   if (row.kind === 'RECUSAL_DECISION' && row.decidedById === me) parties.push('signatory')
   if (row.subjectId === me) parties.push('subject')
   if (row.substituteId === me) parties.push('substitute')
-  if (actor.roles.some((grant) => grant.role === 'CLERK' && grant.organId === row.handlingOrganId))
+  // The topmost head's case has no other clerk: all of them work under that head.
+  if (named || actor.roles.some((grant) => grant.role === 'CLERK' && grant.organId === row.handlingOrganId))
     parties.push('clerk')
   if (whoDecides(facts, { level: row.level + 1, excluded })?.officialId === me) parties.push('nextLevel')
   const above = actor.roles.filter((grant) => row.organPath.startsWith(grant.organPath))
@@ -45,6 +47,7 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
     isApplicant: filing && row.filedById === me,
     isSubordinateOfSubject:
       row.subjectId !== me &&
+      !named &&
       (facts.subordinateIds.includes(me) ||
         subjectHeads.some((head) => actor.unitPath.startsWith(head.organ.path))),
     declaredConflict: row.conflicts.some((conflict) => conflict.officialId === me),
@@ -72,7 +75,8 @@ export async function findAuthority(tx: Tx, actor: Actor, subjectId: string, now
     parties,
     isSubject: subjectId === actor.officialId,
     isApplicant: false,
-    isSubordinateOfSubject: facts.subordinateIds.includes(actor.officialId),
+    isSubordinateOfSubject:
+      facts.subordinateIds.includes(actor.officialId) && !isNamedOfficer(facts, actor.officialId),
     declaredConflict: false,
     decidedContestedStep: false,
   }

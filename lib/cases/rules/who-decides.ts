@@ -58,6 +58,18 @@ export function ladder(facts: DecisionChainFacts): Candidate[] {
 }
 
 /**
+ * Whether an official was named by collective decision for the cases of this subject, the head of the topmost organ.
+ * Everybody there works under that head: whom the organ named acts nevertheless (docs/decisions/0008).
+ */
+export function isNamedOfficer(facts: DecisionChainFacts, officialId: string): boolean {
+  const [own, superior] = facts.units
+  const { officialId: subject } = facts.subject
+  const isTopmostHead = !superior && (own?.heads.some((head) => head.officialId === subject) ?? false)
+  const named = own?.officers.some((officer) => officer.officialId === officialId) ?? false
+  return isTopmostHead && named && officialId !== subject
+}
+
+/**
  * The person who decides at `level` or above: not the subject, not the applicant, not a subordinate of the subject,
  * nobody who declared a conflict or decided the contested step. `null` when the ladder has nobody.
  */
@@ -65,7 +77,8 @@ export function whoDecides(
   facts: DecisionChainFacts,
   options: { level: number; excluded: readonly string[] },
 ): Candidate | null {
-  const barred = new Set([facts.subject.officialId, ...facts.subordinateIds, ...options.excluded])
+  const subordinates = facts.subordinateIds.filter((id) => !isNamedOfficer(facts, id))
+  const barred = new Set([facts.subject.officialId, ...subordinates, ...options.excluded])
   return (
     ladder(facts).find(
       (candidate) => candidate.level >= options.level && !barred.has(candidate.officialId),
