@@ -1,6 +1,8 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { EnterprisePicker } from '@/components/filing/enterprise-picker'
 import { Button, LinkButton } from '@/components/ui/button'
 import { RadioCards } from '@/components/ui/choice'
@@ -13,7 +15,7 @@ import { EMERGENCIES, noticeSchema } from '@/lib/advance-reports/schema'
 import type { EnterpriseHit } from '@/lib/enterprises/types'
 import { fieldProblems } from '@/lib/platform/field-problems'
 import { formatDate } from '@/lib/platform/format'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 
 interface Sent {
   caseId: string
@@ -39,11 +41,9 @@ export function EmergencyForm({ recent, action, declare }: Props) {
   const t = useTranslations('advanceReports')
   const words = useTranslations()
   const locale = useLocale()
-  const requestKey = useRef<string | null>(null)
   const [enterprises, setEnterprises] = useState<EnterpriseHit[]>([])
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  const [pending, setPending] = useState(false)
+  const { pending, refusal, attempt, show, run } = useAct()
+  const { problem, summary } = useRefusalWords(refusal)
   const [sent, setSent] = useState<Sent | null>(null)
 
   async function submit(data: FormData) {
@@ -59,25 +59,8 @@ export function EmergencyForm({ recent, action, declare }: Props) {
       show({ module: 'advanceReports', code: 'incomplete', fields: fieldProblems(parsed.error) })
       return
     }
-    // The same key until it is in: a retry after a lost answer gives one notice.
-    requestKey.current ??= crypto.randomUUID()
-    setPending(true)
-    try {
-      const answer = await action({ input, requestKey: requestKey.current })
-      if (answer.ok) setSent(answer.value)
-      else {
-        requestKey.current = null
-        show(answer.refusal)
-      }
-    } catch {
-      show({ module: 'filing', code: 'answer-lost' })
-    }
-    setPending(false)
-  }
-
-  function show(no: Refusal) {
-    setRefusal(no)
-    setAttempt((count) => count + 1)
+    const answer = await run((requestKey) => action({ input, requestKey }))
+    if (answer.ok) setSent(answer.value)
   }
 
   if (sent)
@@ -99,13 +82,11 @@ export function EmergencyForm({ recent, action, declare }: Props) {
         {sent.dueAt ? t('emergency.sentDue', { date: formatDate(sent.dueAt, locale) }) : null}
       </Notice>
     )
-  const problem = (name: string) => (refusal?.fields?.[name] ? words(refusal.fields[name]) : undefined)
-  const fields = Object.entries(refusal?.fields ?? {})
-  const summary = refusal
-    ? fields.length > 0
-      ? fields.map(([name, key]) => ({ fieldId: `emergency-${FIELDS[name] ?? name}`, message: words(key) }))
-      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
-    : []
+  const problems = summary({
+    idOf: (name) => `emergency-${FIELDS[name] ?? name}`,
+    labelOf: (name) =>
+      t(name === 'enterpriseIds' ? 'label.enterpriseIds' : `emergency.${FIELDS[name] ?? name}`),
+  })
   return (
     <form
       noValidate
@@ -115,8 +96,8 @@ export function EmergencyForm({ recent, action, declare }: Props) {
       }}
     >
       <FieldStack>
-        {summary.length > 0 ? (
-          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        {problems.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={problems} attempt={attempt} />
         ) : null}
         <RadioCards
           id="emergency-what"

@@ -3,12 +3,15 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
+import { enterprisesOf } from '@/components/filing/fetch-enterprises'
+import { RestoreNotice } from '@/components/filing/restore-notice'
 import { SaveLine } from '@/components/filing/save-line'
 import { useAutosave } from '@/components/filing/use-autosave'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { Notice } from '@/components/ui/notice'
 import { Steps } from '@/components/ui/steps'
 import { reportSchema, type ReportDraft } from '@/lib/advance-reports/schema'
 import type { EnterpriseHit } from '@/lib/enterprises/types'
@@ -53,27 +56,18 @@ export function ReportForm(props: ReportFormProps) {
   })
   const [step, setStep] = useState<StepName>('conflict')
   const [enterprises, setEnterprises] = useState(props.enterprises)
-  const [problems, setProblems] = useState<Record<string, string>>({})
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  const [pending, setPending] = useState(false)
-  const [restorable, setRestorable] = useState<ReportDraft | null>(null)
-  const requestKey = useRef<string | null>(null)
+  const submission = useAct({ leaves: true, keep: `qinqing-submit-${caseId}-${version}` })
+  const { problem, summary } = useRefusalWords(submission.refusal)
   const top = useRef<HTMLDivElement>(null)
   const read = useCallback(() => toContent(form.getValues()), [form])
   const autosave = useAutosave({ caseId, revision: props.revision, save: actions.save, read })
-  const { changed, flush, local } = autosave
+  const { changed, flush, kept } = autosave
 
-  const opened = useRef(false)
   useEffect(() => {
-    // Only once, when the page opens: later changes of the address and the draft are this form's own.
-    if (opened.current) return
-    opened.current = true
+    // Only when the page opens: later changes of the address are this form's own.
     const wanted = new URLSearchParams(window.location.search).get('step')
     if (STEPS.some((name) => name === wanted)) setStep(wanted as StepName)
-    const kept = local()
-    if (kept && JSON.stringify(kept) !== JSON.stringify(read())) setRestorable(kept)
-  }, [local, read])
+  }, [])
 
   useEffect(() => {
     const subscription = form.watch(() => changed())
@@ -91,39 +85,24 @@ export function ReportForm(props: ReportFormProps) {
     const content = read()
     const parsed = reportSchema.safeParse(content)
     if (!parsed.success) {
-      show({ module: 'advanceReports', code: 'incomplete', fields: fieldProblems(parsed.error) })
+      const refusal = { module: 'advanceReports', code: 'incomplete', fields: fieldProblems(parsed.error) }
+      submission.show(refusal)
+      goToProblem(refusal)
       return
     }
-    setPending(true)
-    await flush()
-    // Kept in the tab, so that a retry after a lost answer is the same submission.
-    const key = `qinqing-submit-${caseId}-${version}`
-    requestKey.current = sessionStorage.getItem(key) ?? crypto.randomUUID()
-    sessionStorage.setItem(key, requestKey.current)
-    try {
-      const answer = await actions.submit({
-        input: { caseId, version, content },
-        requestKey: requestKey.current,
-      })
-      if (answer.ok) {
-        autosave.forget()
-        sessionStorage.removeItem(key)
-        router.push(`/my/advance-reports/${caseId}?submitted=1`)
-        return
-      }
-      // The server said no: what is sent next is another submission.
-      sessionStorage.removeItem(key)
-      show(answer.refusal)
-    } catch {
-      show({ module: 'filing', code: 'answer-lost' })
+    const answer = await submission.run(async (requestKey) => {
+      await flush()
+      return actions.submit({ input: { caseId, version, content }, requestKey })
+    })
+    if (!answer.ok) {
+      goToProblem(answer.refusal)
+      return
     }
-    setPending(false)
+    autosave.forget()
+    router.push(`/my/advance-reports/${caseId}?submitted=1`)
   }
 
-  function show(no: Refusal) {
-    setRefusal(no)
-    setProblems(no.fields ?? {})
-    setAttempt((count) => count + 1)
+  function goToProblem(no: Refusal) {
     const first = Object.keys(no.fields ?? {})[0]
     if (first) setStep(stepOf(first))
   }
@@ -131,52 +110,26 @@ export function ReportForm(props: ReportFormProps) {
   const place = STEPS.indexOf(step)
   const before = STEPS[place - 1]
   const after = STEPS[place + 1]
-  const problem = (name: string) => (problems[name] ? words(problems[name]) : undefined)
   const shared = { problem, enterprises }
-  const summary = refusal
-    ? Object.keys(problems).length > 0
-      ? Object.entries(problems).map(([name, key]) => ({
-          fieldId: `report-${name.replace('.', '-')}`,
-          message: `${t(`label.${name.split('.')[0] ?? ''}`)}：${words(key)}`,
-        }))
-      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
-    : []
+  const problems = summary({
+    idOf: (name) => `report-${name.replace('.', '-')}`,
+    labelOf: (name) => t(`label.${name.split('.')[0] ?? ''}`),
+  })
 
   return (
     <FormProvider {...form}>
       <div ref={top} className="grid scroll-mt-16 gap-4">
         <SaveLine state={autosave.state} onKeepMine={() => void flush(true)} />
-        {restorable ? (
-          <Notice
-            tone="info"
-            title={words('filing.restore.title')}
-            actions={
-              <span className="flex gap-2">
-                <Button
-                  size="sm"
-                  onClick={() => {
-                    form.reset({ ...restorable, measures: restorable.measures ?? [] })
-                    setRestorable(null)
-                    void flush(true)
-                  }}
-                >
-                  {words('filing.restore.yes')}
-                </Button>
-                <Button
-                  size="sm"
-                  variant="quiet"
-                  onClick={() => {
-                    autosave.forget()
-                    setRestorable(null)
-                  }}
-                >
-                  {words('filing.restore.no')}
-                </Button>
-              </span>
-            }
-          >
-            {words('filing.restore.text')}
-          </Notice>
+        {kept ? (
+          <RestoreNotice
+            onRestore={() => {
+              form.reset({ ...kept, measures: kept.measures ?? [] })
+              autosave.settle()
+              void enterprisesOf(kept.enterpriseIds ?? []).then(setEnterprises, () => undefined)
+              void flush(true)
+            }}
+            onDrop={autosave.drop}
+          />
         ) : null}
         <Steps
           labels={{ nav: t('form.steps'), done: t('form.stepDone') }}
@@ -187,8 +140,12 @@ export function ReportForm(props: ReportFormProps) {
             href: `?step=${name}`,
           }))}
         />
-        {summary.length > 0 ? (
-          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        {problems.length > 0 ? (
+          <ErrorSummary
+            title={words('platform.errorSummary')}
+            errors={problems}
+            attempt={submission.attempt}
+          />
         ) : null}
         <Card>
           <CardBody>
@@ -220,7 +177,12 @@ export function ReportForm(props: ReportFormProps) {
               {step === 'check' ? <CheckStep {...shared} attachments={props.attachments} /> : null}
               {step === 'submit' ? <SubmitStep {...shared} matters={props.matters} onEdit={go} /> : null}
               <ButtonRow start={before ? <Button onClick={() => go(before)}>{t('form.back')}</Button> : null}>
-                <Button type="submit" variant="primary" pending={pending} pendingLabel={t('form.submitting')}>
+                <Button
+                  type="submit"
+                  variant="primary"
+                  pending={submission.pending}
+                  pendingLabel={t('form.submitting')}
+                >
                   {after ? t('form.next', { step: t(`step.${after}`) }) : t('form.submit')}
                 </Button>
               </ButtonRow>

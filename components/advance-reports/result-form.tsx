@@ -1,8 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
 import { useFieldArray, useForm } from 'react-hook-form'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { RadioCards } from '@/components/ui/choice'
 import { DateInput } from '@/components/ui/date-time'
@@ -12,7 +13,7 @@ import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
 import { resultSchema } from '@/lib/advance-reports/schema'
 import { fieldProblems } from '@/lib/platform/field-problems'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 
 interface Values {
   held: '' | 'yes' | 'no'
@@ -37,10 +38,8 @@ export function ResultForm({ caseId, version, action }: Props) {
     defaultValues: { held: '', summary: '', costPaid: '', promises: '', gifts: [] },
   })
   const gifts = useFieldArray({ control: form.control, name: 'gifts' })
-  const requestKey = useRef<string | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  const [pending, setPending] = useState(false)
+  const { pending, refusal, attempt, show, run } = useAct({ leaves: true })
+  const { problem, summary } = useRefusalWords(refusal)
   const held = form.watch('held')
 
   async function submit(values: Values) {
@@ -60,40 +59,20 @@ export function ResultForm({ caseId, version, action }: Props) {
       show({ module: 'advanceReports', code: 'incomplete', fields })
       return
     }
-    requestKey.current ??= crypto.randomUUID()
-    setPending(true)
-    try {
-      const answer = await action({ input, requestKey: requestKey.current })
-      if (answer.ok) {
-        router.push(`/my/advance-reports/${caseId}?reported=1`)
-        return
-      }
-      requestKey.current = null
-      show(answer.refusal)
-    } catch {
-      show({ module: 'filing', code: 'answer-lost' })
-    }
-    setPending(false)
+    const answer = await run((requestKey) => action({ input, requestKey }))
+    if (answer.ok) router.push(`/my/advance-reports/${caseId}?reported=1`)
   }
 
-  function show(no: Refusal) {
-    setRefusal(no)
-    setAttempt((count) => count + 1)
-  }
-
-  const problem = (name: string) => (refusal?.fields?.[name] ? words(refusal.fields[name]) : undefined)
   const at = (name: string) => `result-${name.replaceAll('.', '-')}`
-  const fields = Object.entries(refusal?.fields ?? {})
-  const summary = refusal
-    ? fields.length > 0
-      ? fields.map(([name, key]) => ({ fieldId: at(name), message: words(key) }))
-      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
-    : []
+  const problems = summary({
+    idOf: at,
+    labelOf: (name) => (t.has(name.split('.')[0] ?? '') ? t(name.split('.')[0] ?? '') : undefined),
+  })
   return (
     <form noValidate onSubmit={form.handleSubmit(submit)}>
       <FieldStack>
-        {summary.length > 0 ? (
-          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        {problems.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={problems} attempt={attempt} />
         ) : null}
         <RadioCards
           id={at('held')}

@@ -1,10 +1,11 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 
 interface Props {
   action: (raw: unknown) => Promise<ActionResult<{ caseId: string }>>
@@ -14,29 +15,21 @@ interface Props {
 /** Opens a draft and goes to its form; a second click opens no second draft. */
 export function StartReport({ action, citesCaseId }: Props) {
   const t = useTranslations('advanceReports.new')
-  const words = useTranslations()
   const router = useRouter()
-  const key = useRef<string | null>(null)
-  const [pending, setPending] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { pending, refusal, run } = useAct({ leaves: true })
+  const { sentence } = useRefusalWords(refusal)
 
   async function start() {
-    key.current ??= crypto.randomUUID()
-    setPending(true)
-    const answer = await action({ input: { citesCaseId }, requestKey: key.current })
+    const answer = await run((requestKey) => action({ input: { citesCaseId }, requestKey }))
     if (answer.ok) router.push(`/my/advance-reports/${answer.value.caseId}/edit`)
-    else {
-      setRefusal(answer.refusal)
-      setPending(false)
-    }
   }
 
   return (
     <div className="grid max-w-2xl gap-4">
       {citesCaseId ? <Notice tone="info">{t('cites')}</Notice> : null}
-      {refusal ? (
+      {sentence ? (
         <Notice tone="refusal" role="alert">
-          {words(`${refusal.module}.refusal.${refusal.code}`, refusal.params)}
+          {sentence}
         </Notice>
       ) : null}
       <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">

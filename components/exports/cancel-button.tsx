@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useAct } from '@/components/act/use-act'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/platform/result'
@@ -17,21 +17,16 @@ export function CancelButton({ action, jobId }: Props) {
   const words = useTranslations()
   const router = useRouter()
   const show = useToast()
-  const [pending, setPending] = useState(false)
+  const { pending, run } = useAct()
 
   async function cancel() {
-    setPending(true)
-    try {
-      const answer = await action({ input: { jobId } })
-      if (!answer.ok)
-        show({
-          tone: 'refusal',
-          message: words(`${answer.refusal.module}.refusal.${answer.refusal.code}`, answer.refusal.params),
-        })
-      router.refresh()
-    } finally {
-      setPending(false)
-    }
+    const answer = await run((requestKey) => action({ input: { jobId }, requestKey }))
+    if (!answer.ok)
+      show({
+        tone: 'refusal',
+        message: words(`${answer.refusal.module}.refusal.${answer.refusal.code}`, answer.refusal.params),
+      })
+    router.refresh()
   }
 
   return (

@@ -1,14 +1,16 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useRef, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { RadioCards } from '@/components/ui/choice'
 import { Field, FieldStack } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
 import { EXPORT_FORMATS, PURPOSE_LENGTH } from '@/lib/exports/schema'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 import type { RecordFilters } from '@/lib/records/schema'
 
 interface Props {
@@ -22,40 +24,29 @@ export function OrderForm({ action, filters, locale }: Props) {
   const t = useTranslations('exports')
   const words = useTranslations()
   const router = useRouter()
-  const key = useRef<string | null>(null)
   const [round, setRound] = useState(0)
-  const [pending, setPending] = useState(false)
   const [accepted, setAccepted] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const purposeError = refusal?.fields?.purpose
+  const { pending, refusal, run } = useAct()
+  const { sentence, problem } = useRefusalWords(refusal)
 
   async function order(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const entries = new FormData(event.currentTarget)
-    key.current ??= crypto.randomUUID()
-    setPending(true)
     setAccepted(false)
-    try {
-      const input = { purpose: entries.get('purpose'), format: entries.get('format'), locale, filters }
-      const answer = await action({ input, requestKey: key.current })
-      setRefusal(answer.ok ? null : answer.refusal)
-      if (answer.ok) {
-        setAccepted(true)
-        setRound((before) => before + 1)
-        router.refresh()
-      }
-      key.current = null
-    } finally {
-      setPending(false)
-    }
+    const input = { purpose: entries.get('purpose'), format: entries.get('format'), locale, filters }
+    const answer = await run((requestKey) => action({ input, requestKey }))
+    if (!answer.ok) return
+    setAccepted(true)
+    setRound((before) => before + 1)
+    router.refresh()
   }
 
   return (
     <form onSubmit={(event) => void order(event)} noValidate>
       <FieldStack>
-        {refusal && !purposeError ? (
+        {sentence ? (
           <Notice tone="refusal" role="alert">
-            {words(`${refusal.module}.refusal.${refusal.code}`, refusal.params)}
+            {sentence}
           </Notice>
         ) : null}
         {accepted ? (
@@ -69,7 +60,7 @@ export function OrderForm({ action, filters, locale }: Props) {
           hint={t('order.purposeHint')}
           mark={words('platform.required')}
           required
-          error={purposeError ? words(purposeError) : undefined}
+          error={problem('purpose')}
         >
           {(control) => (
             <Textarea

@@ -1,6 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
 import { Field, FieldRow } from '@/components/ui/field'
@@ -10,6 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import type { EnterpriseHit } from '@/lib/enterprises/types'
 import type { ActionResult } from '@/lib/platform/result'
+import { enterprisesOf, searchEnterprises } from './fetch-enterprises'
 
 interface Props {
   id: string
@@ -22,12 +25,6 @@ interface Props {
   single?: boolean
   onChange: (chosen: EnterpriseHit[]) => void
   declare: (raw: unknown) => Promise<ActionResult<{ enterpriseId: string }>>
-}
-
-async function search(path: string, signal?: AbortSignal): Promise<EnterpriseHit[]> {
-  const response = await fetch(path, { signal })
-  if (!response.ok) throw new Error(String(response.status))
-  return ((await response.json()) as { items: EnterpriseHit[] }).items
 }
 
 /** Finds enterprises by name, initials or code; one that is not in the register is written by hand. */
@@ -58,7 +55,7 @@ export function EnterprisePicker({
             value={null}
             onChange={add}
             key={chosen.map((one) => one.id).join()}
-            search={(query, signal) => search(`/api/enterprises?q=${encodeURIComponent(query)}`, signal)}
+            search={searchEnterprises}
             keyOf={(hit) => hit.id}
             textOf={(hit) => hit.name}
             minLength={2}
@@ -154,34 +151,33 @@ interface ByHandProps {
 
 function ByHand({ id, name: typed, declare, onCancel, onDone }: ByHandProps) {
   const t = useTranslations('filing.enterprise')
-  const words = useTranslations()
   const [values, setValues] = useState({ name: typed, uscc: '', legalRepresentative: '' })
-  const [problems, setProblems] = useState<Record<string, string>>({})
-  const [pending, setPending] = useState(false)
+  const { pending, refusal, run } = useAct()
+  const { sentence, problem } = useRefusalWords(refusal)
 
   async function keep() {
-    setPending(true)
-    const answer = await declare({ input: values })
-    if (answer.ok) {
-      const [hit] = await search(`/api/enterprises?ids=${answer.value.enterpriseId}`)
-      if (hit) onDone(hit)
-    } else {
-      setProblems(
-        answer.refusal.fields ?? { name: `${answer.refusal.module}.refusal.${answer.refusal.code}` },
-      )
-    }
-    setPending(false)
+    const answer = await run(async () => {
+      const declared = await declare({ input: values })
+      if (!declared.ok) return declared
+      return { ok: true, value: await enterprisesOf([declared.value.enterpriseId]) }
+    })
+    const [hit] = answer.ok ? answer.value : []
+    if (hit) onDone(hit)
   }
 
   const field = (key: keyof typeof values) => ({
     value: values[key],
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [key]: event.target.value }),
   })
-  const problem = (key: string) => (problems[key] ? words(problems[key]) : undefined)
   return (
     <Notice tone="info" title={t('byHandTitle')}>
       <div className="grid gap-3 pt-2">
-        <Field id={`${id}-hand-name`} label={t('name')} error={problem('name')} required>
+        <Field
+          id={`${id}-hand-name`}
+          label={t('name')}
+          error={problem('name') ?? sentence ?? undefined}
+          required
+        >
           {(control) => <Input {...control} {...field('name')} autoFocus />}
         </Field>
         <FieldRow>

@@ -34,6 +34,7 @@ export function useAutosave<Content>({ caseId, revision: first, save, read }: Op
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const busy = useRef<Promise<void>>(Promise.resolve())
   const tab = useRef('')
+  const [kept, setKept] = useState<Content | null>(null)
   const key = `qinqing-draft-${caseId}`
 
   const send = useCallback(
@@ -76,7 +77,30 @@ export function useAutosave<Content>({ caseId, revision: first, save, read }: Op
 
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  return { state, changed, flush, forget: () => forget(key), local: () => recall<Content>(key) }
+  const looked = useRef(false)
+  useEffect(() => {
+    // Only when the page opens: what is kept later is this form's own.
+    if (looked.current) return
+    looked.current = true
+    const words = recall<Content>(key)
+    if (words && JSON.stringify(words) !== JSON.stringify(read())) setKept(words)
+  }, [key, read])
+
+  const drop = useCallback(() => {
+    forget(key)
+    setKept(null)
+  }, [key])
+
+  return {
+    state,
+    changed,
+    flush,
+    forget: () => forget(key),
+    /** What this device kept and the server never got; null when there is none or it was dealt with. */
+    kept,
+    settle: () => setKept(null),
+    drop,
+  }
 }
 
 function remember<Content>(key: string, local: Local<Content>): void {

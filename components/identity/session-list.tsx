@@ -1,12 +1,13 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 
 interface Line {
   id: string
@@ -28,27 +29,25 @@ interface Props {
 /** Where a person is signed in, each with its end button. */
 export function SessionList({ lines, actions }: Props) {
   const t = useTranslations('identity.sessions')
-  const words = useTranslations()
   const router = useRouter()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { refusal, run } = useAct()
+  const { sentence } = useRefusalWords(refusal)
 
   async function end(id: string) {
-    const answer = await actions.end({ input: { sessionId: id } })
+    const answer = await run(() => actions.end({ input: { sessionId: id } }))
     if (answer.ok) router.refresh()
-    else setRefusal(answer.refusal)
   }
 
   async function endAll() {
-    const answer = await actions.endAll({ input: {} })
+    const answer = await run(() => actions.endAll({ input: {} }))
     if (answer.ok) router.push('/sign-in')
-    else setRefusal(answer.refusal)
   }
 
   return (
     <div className="grid gap-4">
-      {refusal ? (
+      {sentence ? (
         <Notice tone="refusal" role="alert">
-          {words(`${refusal.module}.refusal.${refusal.code}`, refusal.params)}
+          {sentence}
         </Notice>
       ) : null}
       <ul className="divide-y divide-line">

@@ -1,13 +1,14 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/dialog'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import type { ImportMode } from '@/lib/imports/types'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 
 interface Props {
   batchId: string
@@ -20,30 +21,20 @@ interface Props {
 /** Imports a previewed file whole, or its correct rows after asking. A second press imports nothing twice. */
 export function ApplyForm({ batchId, valid, wrong, apply, discard }: Props) {
   const t = useTranslations('imports')
-  const words = useTranslations()
   const router = useRouter()
-  const key = useRef<string | null>(null)
-  const [pending, setPending] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { pending, refusal, run } = useAct()
+  const { sentence } = useRefusalWords(refusal)
 
   async function call(action: Props['apply'], input: { batchId: string; mode?: ImportMode }) {
-    key.current ??= crypto.randomUUID()
-    setPending(true)
-    try {
-      const answer = await action({ input, requestKey: key.current })
-      setRefusal(answer.ok ? null : answer.refusal)
-      key.current = null
-      router.refresh()
-    } finally {
-      setPending(false)
-    }
+    await run((requestKey) => action({ input, requestKey }))
+    router.refresh()
   }
 
   return (
     <div className="grid gap-4">
-      {refusal ? (
+      {sentence ? (
         <Notice tone="refusal" role="alert">
-          {words(`${refusal.module}.refusal.${refusal.code}`, refusal.params)}
+          {sentence}
         </Notice>
       ) : null}
       <LiveRegion message={pending ? t('act.pending') : ''} />

@@ -1,7 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { EnterprisePicker } from '@/components/filing/enterprise-picker'
 import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
 import { Button, ButtonRow } from '@/components/ui/button'
@@ -12,7 +14,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { EnterpriseHit } from '@/lib/enterprises/types'
 import { MATTER_TYPES } from '@/lib/matters/schema'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 
 interface Props {
   action: (raw: unknown) => Promise<ActionResult<{ matterId: string }>>
@@ -24,47 +26,28 @@ export function MatterForm({ action, declare }: Props) {
   const t = useTranslations('matters')
   const words = useTranslations()
   const router = useRouter()
-  const requestKey = useRef<string | null>(null)
   const [enterprises, setEnterprises] = useState<EnterpriseHit[]>([])
   const [handlers, setHandlers] = useState<OfficialChoice[]>([])
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  const [pending, setPending] = useState(false)
+  const { pending, refusal, attempt, run } = useAct({ leaves: true })
+  const { problem, summary } = useRefusalWords(refusal)
 
   async function submit(data: FormData) {
     const text = (name: string) => String(data.get(name) ?? '').trim()
-    requestKey.current ??= crypto.randomUUID()
-    setPending(true)
-    const answer = await action({
-      input: {
-        number: text('number'),
-        title: text('title'),
-        type: text('type') || null,
-        enterpriseIds: enterprises.map((one) => one.id),
-        handlerIds: handlers.map((one) => one.id),
-      },
-      requestKey: requestKey.current,
-    })
-    if (answer.ok) {
-      router.push(`/matters/${answer.value.matterId}`)
-      return
+    const input = {
+      number: text('number'),
+      title: text('title'),
+      type: text('type') || null,
+      enterpriseIds: enterprises.map((one) => one.id),
+      handlerIds: handlers.map((one) => one.id),
     }
-    requestKey.current = null
-    setPending(false)
-    setRefusal(answer.refusal)
-    setAttempt((count) => count + 1)
+    const answer = await run((requestKey) => action({ input, requestKey }))
+    if (answer.ok) router.push(`/matters/${answer.value.matterId}`)
   }
 
-  const problem = (name: string) => (refusal?.fields?.[name] ? words(refusal.fields[name]) : undefined)
-  const named = Object.entries(refusal?.fields ?? {}).map(([name, key]) => ({
-    fieldId: `matter-${name}`,
-    message: `${t(`label.${name}`)}：${words(key)}`,
-  }))
-  const summary = refusal
-    ? named.length > 0
-      ? named
-      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
-    : []
+  const problems = summary({
+    idOf: (name) => `matter-${name}`,
+    labelOf: (name) => t(`label.${name}`),
+  })
   return (
     <Card>
       <CardBody>
@@ -76,8 +59,8 @@ export function MatterForm({ action, declare }: Props) {
           }}
         >
           <FieldStack>
-            {summary.length > 0 ? (
-              <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+            {problems.length > 0 ? (
+              <ErrorSummary title={words('platform.errorSummary')} errors={problems} attempt={attempt} />
             ) : null}
             <Field id="matter-number" label={t('label.number')} error={problem('number')} required>
               {(control) => <Input {...control} name="number" maxLength={200} />}

@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useAct } from '@/components/act/use-act'
 import { ConfirmButton } from '@/components/ui/dialog'
 import { useToast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/platform/result'
@@ -23,9 +24,10 @@ export function ActButton({ label, text, act, input, danger = false }: Props) {
   const t = useTranslations('organs.account')
   const router = useRouter()
   const toast = useToast()
+  const { run: send } = useAct()
 
   async function run() {
-    const answer = await act({ input })
+    const answer = await send(() => act({ input }))
     if (answer.ok) toast({ message: t('done'), tone: 'success' })
     else {
       const { module, code, params } = answer.refusal

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useAct } from '@/components/act/use-act'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/dialog'
 import { Field, FieldStack } from '@/components/ui/field'
@@ -24,10 +25,11 @@ export function ActivationLink({ officialId, label, issue }: Props) {
   const t = useTranslations('organs.account')
   const router = useRouter()
   const toast = useToast()
+  const { run: send } = useAct()
   const [code, setCode] = useState<string | null>(null)
 
   async function give() {
-    const answer = await issue({ input: { officialId } })
+    const answer = await send(() => issue({ input: { officialId } }))
     if (answer.ok) setCode(answer.value.code)
     else {
       const { module, code: why, params } = answer.refusal

@@ -1,10 +1,14 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { EnterprisePicker } from '@/components/filing/enterprise-picker'
 import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
+import { enterprisesOf } from '@/components/filing/fetch-enterprises'
+import { RestoreNotice } from '@/components/filing/restore-notice'
 import { SaveLine } from '@/components/filing/save-line'
 import { useAutosave } from '@/components/filing/use-autosave'
 import { Button, ButtonRow } from '@/components/ui/button'
@@ -18,7 +22,7 @@ import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import type { EnterpriseHit } from '@/lib/enterprises/types'
 import { fieldProblems } from '@/lib/platform/field-problems'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 import { requestSchema, TEXT_LIMIT, type RequestDraft } from '@/lib/recusals/requests/schema'
 import { GROUND_CODES, KINSHIPS } from '@/lib/rulebook/rules/recusal-grounds'
 
@@ -60,14 +64,11 @@ export function RequestForm(props: RequestFormProps) {
   const router = useRouter()
   const form = useForm<RequestDraft>({ defaultValues: props.content })
   const [enterprises, setEnterprises] = useState(props.enterprises)
-  const [problems, setProblems] = useState<Record<string, string>>({})
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  const [pending, setPending] = useState(false)
+  const submission = useAct({ leaves: true, keep: `qinqing-submit-${caseId}-${version}` })
+  const { problem, summary } = useRefusalWords(submission.refusal)
   const read = useCallback(() => toContent(form.getValues()), [form])
   const autosave = useAutosave({ caseId, revision: props.revision, save: actions.save, read })
-  const { changed, flush } = autosave
-  const requestKey = useRef<string | null>(null)
+  const { changed, flush, kept } = autosave
 
   useEffect(() => {
     const subscription = form.watch(() => changed())
@@ -78,54 +79,24 @@ export function RequestForm(props: RequestFormProps) {
     const content = read()
     const parsed = requestSchema.safeParse(content)
     if (!parsed.success) {
-      show({ module: 'recusalRequests', code: 'incomplete', fields: fieldProblems(parsed.error) })
+      submission.show({ module: 'recusalRequests', code: 'incomplete', fields: fieldProblems(parsed.error) })
       return
     }
-    setPending(true)
-    await flush()
-    // Kept in the tab, so that a retry after a lost answer is the same submission.
-    const key = `qinqing-submit-${caseId}-${version}`
-    requestKey.current = sessionStorage.getItem(key) ?? crypto.randomUUID()
-    sessionStorage.setItem(key, requestKey.current)
-    try {
-      const answer = await actions.submit({
-        input: { caseId, version, content },
-        requestKey: requestKey.current,
-      })
-      if (answer.ok) {
-        autosave.forget()
-        sessionStorage.removeItem(key)
-        router.push(`/my/recusal-requests/${caseId}?submitted=1`)
-        return
-      }
-      sessionStorage.removeItem(key)
-      show(answer.refusal)
-    } catch {
-      show({ module: 'filing', code: 'answer-lost' })
-    }
-    setPending(false)
+    const answer = await submission.run(async (requestKey) => {
+      await flush()
+      return actions.submit({ input: { caseId, version, content }, requestKey })
+    })
+    if (!answer.ok) return
+    autosave.forget()
+    router.push(`/my/recusal-requests/${caseId}?submitted=1`)
   }
 
-  function show(no: Refusal) {
-    setRefusal(no)
-    setProblems(no.fields ?? {})
-    setAttempt((count) => count + 1)
-  }
-
-  const problem = (name: string) => (problems[name] ? words(problems[name]) : undefined)
   const label = (name: keyof RequestDraft) => t(`label.${name}`)
   const hint = (name: string) => (t.has(`hint.${name}`) ? t(`hint.${name}`) : undefined)
   const at = (name: string) => `request-${name}`
   const groundCode = form.watch('groundCode')
   const ground = groundCode ? grounds[groundCode] : undefined
-  const summary = refusal
-    ? Object.keys(problems).length > 0
-      ? Object.entries(problems).map(([name, key]) => ({
-          fieldId: at(name),
-          message: `${t(`label.${name}`)}：${words(key)}`,
-        }))
-      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
-    : []
+  const problems = summary({ idOf: at, labelOf: (name) => t(`label.${name}`) })
   const text = (name: 'facts' | 'evidence' | 'handover', required: boolean) => (
     <Field id={at(name)} label={label(name)} hint={hint(name)} error={problem(name)} required={required}>
       {(control) => <Textarea {...control} {...form.register(name)} rows={4} limit={TEXT_LIMIT.paragraph} />}
@@ -134,8 +105,19 @@ export function RequestForm(props: RequestFormProps) {
   return (
     <div className="grid gap-4">
       <SaveLine state={autosave.state} onKeepMine={() => void flush(true)} />
-      {summary.length > 0 ? (
-        <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+      {kept ? (
+        <RestoreNotice
+          onRestore={() => {
+            form.reset(kept)
+            autosave.settle()
+            void enterprisesOf(kept.enterpriseIds ?? []).then(setEnterprises, () => undefined)
+            void flush(true)
+          }}
+          onDrop={autosave.drop}
+        />
+      ) : null}
+      {problems.length > 0 ? (
+        <ErrorSummary title={words('platform.errorSummary')} errors={problems} attempt={submission.attempt} />
       ) : null}
       <Card>
         <CardBody>
@@ -256,7 +238,12 @@ export function RequestForm(props: RequestFormProps) {
                 {...form.register('pledge')}
               />
               <ButtonRow>
-                <Button type="submit" variant="primary" pending={pending} pendingLabel={t('form.submitting')}>
+                <Button
+                  type="submit"
+                  variant="primary"
+                  pending={submission.pending}
+                  pendingLabel={t('form.submitting')}
+                >
                   {t('form.submit')}
                 </Button>
               </ButtonRow>

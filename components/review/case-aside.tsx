@@ -101,6 +101,7 @@ async function LimitWords({ view, locale }: { view: ReviewCase; locale: string }
 async function WhoWords({ view }: { view: ReviewCase }) {
   const t = await getTranslations('review.case')
   const { decider, next } = view
+  const isMine = decider?.isMe ?? false
   return (
     <>
       {decider ? (
@@ -119,8 +120,16 @@ async function WhoWords({ view }: { view: ReviewCase }) {
       {view.conflicts.map((conflict) => (
         <p key={conflict.name}>{t('conflicted', { name: conflict.name })}</p>
       ))}
-      <p>{next ? t('next', { name: next.name, post: next.post }) : t('nextNobody')}</p>
-      <p className="text-ink-3">{t('conflictNote')}</p>
+      {view.closed ? null : (
+        <>
+          <p>
+            {next
+              ? t(isMine ? 'next' : 'nextOther', { name: next.name, post: next.post })
+              : t(isMine ? 'nextNobody' : 'nextOtherNobody')}
+          </p>
+          <p className="text-ink-3">{t('conflictNote')}</p>
+        </>
+      )}
     </>
   )
 }

@@ -2,6 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -18,26 +20,18 @@ interface Props {
 /** The decider says "I am connected": asks why, warns that it cannot be taken back, hands the case on. */
 export function ConflictButton({ caseId, version, action }: Props) {
   const t = useTranslations('review.decide')
-  const words = useTranslations()
   const router = useRouter()
   const id = useId()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const [pending, setPending] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { pending, refusal, run } = useAct()
+  const { sentence, problem } = useRefusalWords(refusal)
 
   async function declare() {
-    setPending(true)
-    setError(null)
-    const result = await action({ input: { caseId, version, reason } })
-    setPending(false)
-    if (result.ok) {
-      setOpen(false)
-      router.refresh()
-      return
-    }
-    const field = result.refusal.fields?.reason
-    setError(words(field ?? `${result.refusal.module}.refusal.${result.refusal.code}`, result.refusal.params))
+    const answer = await run((requestKey) => action({ input: { caseId, version, reason }, requestKey }))
+    if (!answer.ok) return
+    setOpen(false)
+    router.refresh()
   }
 
   return (
@@ -64,14 +58,14 @@ export function ConflictButton({ caseId, version, action }: Props) {
         }
       >
         <p>{t('conflictText')}</p>
-        <Field id={`${id}-reason`} label={t('conflictReason')} required>
+        <Field id={`${id}-reason`} label={t('conflictReason')} error={problem('reason')} required>
           {(control) => (
             <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
-        {error ? (
+        {sentence ? (
           <Notice tone="refusal" role="alert">
-            {error}
+            {sentence}
           </Notice>
         ) : null}
       </Dialog>

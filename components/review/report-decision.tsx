@@ -2,6 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { CheckboxChips, RadioCards } from '@/components/ui/choice'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -10,7 +12,7 @@ import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { useToast } from '@/components/ui/toast'
 import { MEASURES } from '@/lib/advance-reports/schema'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 
 type Act = (raw: unknown) => Promise<ActionResult<unknown>>
 
@@ -22,6 +24,9 @@ interface Props {
   actions: { decide: Act; sendBack: Act; convert: Act }
 }
 
+/** Fields whose label has another name in the messages. */
+const LABELS: Readonly<Record<string, string>> = { matterId: 'matter' }
+
 /** The decision on a report: one choice of what the table allows, reasons, and what the choice needs. */
 export function ReportDecision({ caseId, version, events, matters, actions }: Props) {
   const t = useTranslations('review.decide')
@@ -30,11 +35,9 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
   const toast = useToast()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
-  const requestKey = useRef<string | null>(null)
   const [event, setEvent] = useState(events.length === 1 ? (events[0] ?? '') : '')
-  const [pending, setPending] = useState(false)
-  const [attempt, setAttempt] = useState(0)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { pending, refusal, attempt, show, run } = useAct()
+  const { problem, summary } = useRefusalWords(refusal)
 
   useEffect(() => {
     function onKey(key: KeyboardEvent) {
@@ -51,60 +54,37 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
 
   async function submit(data: FormData) {
     const text = (name: string) => String(data.get(name) ?? '').trim()
-    // One key per decision: a second click or a retry after a lost answer makes one decision.
-    requestKey.current ??= crypto.randomUUID()
-    const base = { caseId, version }
-    setPending(true)
-    const answer = await send(base, text, data.getAll('measures'))
-    setPending(false)
-    if (answer.ok) {
-      toast({ message: t('done', { event: words(`advanceReports.event.${event}`) }), tone: 'success' })
-      router.refresh()
-      return
-    }
-    requestKey.current = null
-    setRefusal(answer.refusal)
-    setAttempt((count) => count + 1)
+    const answer = await run((requestKey) => send(requestKey, text, data.getAll('measures')))
+    if (!answer.ok) return
+    toast({ message: t('done', { event: words(`advanceReports.event.${event}`) }), tone: 'success' })
+    router.refresh()
   }
 
-  function send(
-    base: { caseId: string; version: number },
-    text: (name: string) => string,
-    measures: unknown[],
-  ) {
-    const key = requestKey.current ?? undefined
+  function send(requestKey: string, text: (name: string) => string, measures: unknown[]) {
+    const base = { caseId, version }
     if (event === 'return') {
       const defects = text('defects')
         .split('\n')
         .map((line) => line.trim())
         .filter(Boolean)
-      return actions.sendBack({ input: { ...base, defects }, requestKey: key })
+      return actions.sendBack({ input: { ...base, defects }, requestKey })
     }
     const reason = text('reason')
     if (event === 'convert')
       return actions.convert({
         input: { ...base, reason, matterId: text('matterId') || null },
-        requestKey: key,
+        requestKey,
       })
     return actions.decide({
       input: { ...base, event, reason, measures, measuresNote: text('measuresNote') },
-      requestKey: key,
+      requestKey,
     })
   }
 
-  const fieldError = (name: string) => {
-    const key = refusal?.fields?.[name]
-    return key ? words(key) : undefined
-  }
-  const fieldErrors = Object.entries(refusal?.fields ?? {}).map(([name, key]) => ({
-    fieldId: `${id}-${name}`,
-    message: words(key),
-  }))
-  const summary = refusal
-    ? fieldErrors.length > 0
-      ? fieldErrors
-      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
-    : []
+  const problems = summary({
+    idOf: (name) => `${id}-${name}`,
+    labelOf: (name) => (t.has(LABELS[name] ?? name) ? t(LABELS[name] ?? name) : undefined),
+  })
 
   return (
     <form
@@ -115,8 +95,8 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
       }}
     >
       <FieldStack>
-        {summary.length > 0 ? (
-          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        {problems.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={problems} attempt={attempt} />
         ) : null}
         <RadioCards
           id={`${id}-event`}
@@ -126,7 +106,7 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
           value={event}
           onChange={(changed) => {
             setEvent(changed.target.value)
-            setRefusal(null)
+            show(null)
           }}
           options={events.map((value) => ({ value, label: words(`advanceReports.event.${value}`) }))}
         />
@@ -137,7 +117,7 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
               name="measures"
               legend={t('measures')}
               mark={t('measuresMark')}
-              error={fieldError('measures')}
+              error={problem('measures')}
               options={MEASURES.map((value) => ({ value, label: words(`advanceReports.measure.${value}`) }))}
             />
             <Field id={`${id}-measuresNote`} label={t('measuresNote')}>
@@ -146,12 +126,7 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
           </>
         ) : null}
         {event === 'convert' && matters.length > 0 ? (
-          <Field
-            id={`${id}-matterId`}
-            label={t('matter')}
-            hint={t('matterHint')}
-            error={fieldError('matterId')}
-          >
+          <Field id={`${id}-matterId`} label={t('matter')} hint={t('matterHint')} error={problem('matterId')}>
             {(control) => (
               <Select
                 {...control}
@@ -170,12 +145,12 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
             label={t('defects')}
             hint={t('defectsHint')}
             required
-            error={fieldError('defects')}
+            error={problem('defects')}
           >
             {(control) => <Textarea {...control} name="defects" rows={4} />}
           </Field>
         ) : (
-          <Field id={`${id}-reason`} label={t('reason')} hint={t('reasonHint')} error={fieldError('reason')}>
+          <Field id={`${id}-reason`} label={t('reason')} hint={t('reasonHint')} error={problem('reason')}>
             {(control) => <Textarea {...control} name="reason" rows={3} />}
           </Field>
         )}

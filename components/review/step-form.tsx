@@ -1,13 +1,15 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
+import { useAct } from '@/components/act/use-act'
+import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { RadioCards } from '@/components/ui/choice'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { FieldStack } from '@/components/ui/field'
 import { useToast } from '@/components/ui/toast'
-import type { ActionResult, Refusal } from '@/lib/platform/result'
+import type { ActionResult } from '@/lib/platform/result'
 import { StepFields, valueOf, type StepField, type StepValues } from './step-fields'
 
 /** One step that the table allows now: what it is called, what it asks for, and the action that takes it. */
@@ -45,29 +47,19 @@ export function StepForm({ steps, labels }: Props) {
   const router = useRouter()
   const toast = useToast()
   const id = useId()
-  const requestKey = useRef<string | null>(null)
   const [event, setEvent] = useState(steps.length === 1 ? (steps[0]?.event ?? '') : '')
   const [values, setValues] = useState<StepValues>(() => initialValues(steps))
-  const [pending, setPending] = useState(false)
-  const [attempt, setAttempt] = useState(0)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { pending, refusal, attempt, show, run } = useAct()
+  const { problem, summary } = useRefusalWords(refusal)
   const step = steps.find((one) => one.event === event)
 
   async function submit(data: FormData) {
     if (!step) return
-    // One key per decision: a second click or a retry after a lost answer takes the step once.
-    requestKey.current ??= crypto.randomUUID()
     const shown = step.fields.filter((field) => !field.when || values[field.when.field] === field.when.is)
     const entered = Object.fromEntries(shown.map((field) => [field.name, valueOf(field, data)]))
-    setPending(true)
-    const answer = await step.act({ input: { ...step.input, ...entered }, requestKey: requestKey.current })
-    setPending(false)
-    if (!answer.ok) {
-      requestKey.current = null
-      setRefusal(answer.refusal)
-      setAttempt((count) => count + 1)
-      return
-    }
+    const input = { ...step.input, ...entered }
+    const answer = await run((requestKey) => step.act({ input, requestKey }))
+    if (!answer.ok) return
     toast({ message: labels.done.replace('{event}', step.label), tone: 'success' })
     const made = answer.value as Record<string, unknown> | undefined
     if (step.then)
@@ -75,19 +67,10 @@ export function StepForm({ steps, labels }: Props) {
     router.refresh()
   }
 
-  const errorOf = (name: string) => {
-    const key = refusal?.fields?.[name]
-    return key ? words(key) : undefined
-  }
-  const problems = Object.entries(refusal?.fields ?? {}).map(([name, key]) => ({
-    fieldId: `${id}-${name}`,
-    message: words(key),
-  }))
-  const summary = refusal
-    ? problems.length > 0
-      ? problems
-      : [{ message: words(`${refusal.module}.refusal.${refusal.code}`, refusal.params) }]
-    : []
+  const problems = summary({
+    idOf: (name) => `${id}-${name}`,
+    labelOf: (name) => step?.fields.find((field) => field.name === name)?.label,
+  })
   return (
     <form
       noValidate
@@ -97,8 +80,8 @@ export function StepForm({ steps, labels }: Props) {
       }}
     >
       <FieldStack>
-        {summary.length > 0 ? (
-          <ErrorSummary title={words('platform.errorSummary')} errors={summary} attempt={attempt} />
+        {problems.length > 0 ? (
+          <ErrorSummary title={words('platform.errorSummary')} errors={problems} attempt={attempt} />
         ) : null}
         {steps.length > 1 ? (
           <RadioCards
@@ -109,7 +92,7 @@ export function StepForm({ steps, labels }: Props) {
             value={event}
             onChange={(changed) => {
               setEvent(changed.target.value)
-              setRefusal(null)
+              show(null)
             }}
             options={steps.map((one) => ({ value: one.event, label: one.label }))}
           />
@@ -121,7 +104,7 @@ export function StepForm({ steps, labels }: Props) {
             fields={step.fields}
             values={values}
             onValue={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
-            errorOf={errorOf}
+            errorOf={problem}
           />
         ) : null}
         <ButtonRow start={step?.note ? <span className="text-sm text-ink-3">{step.note}</span> : undefined}>

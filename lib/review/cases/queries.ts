@@ -83,6 +83,7 @@ async function toView(tx: Tx, actor: Actor, row: Row, now: Date): Promise<Review
     title: row.title,
     status: row.status,
     version: row.version,
+    closed: row.closedAt !== null,
     policyVersion: row.policyVersion,
     subject: {
       ...person(row.subject),

@@ -43,6 +43,8 @@ export interface ReviewCase {
   title: string
   status: string
   version: number
+  /** Nothing more can happen to it. */
+  closed: boolean
   policyVersion: number
   subject: PersonLine & { rank: string; organ: string; isLeadingCadre: boolean; personnelCategory: string }
   filedBy: PersonLine
@@ -68,7 +70,6 @@ export interface ReviewCase {
   parent: LinkedCase | null
   children: LinkedCase[]
   earlier: LinkedCase[]
-  /** The next open case of the actor's queue, for "next" on the page. */
 }
 
 /** One step the page offers or explains. */

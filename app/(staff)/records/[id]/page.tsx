@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages'
 import { TwoColumn } from '@/components/layout/two-column'
+import { DecisionDocument } from '@/components/recusals/decision-document'
 import { Related } from '@/components/records/related'
 import { CaseAside } from '@/components/review/case-aside'
 import { CaseContent } from '@/components/review/case-content'
@@ -12,6 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
+import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
 import { findReviewCase } from '@/lib/review/cases/queries'
 import { NAMESPACE } from '@/lib/review/labels'
 
@@ -24,9 +26,12 @@ export default async function RecordPage({ params }: { params: Promise<{ id: str
   const actor = await requireActor()
   if (!hasRecordsDesk(actor)) notFound()
   const { id } = await params
-  const found = await findReviewCase(actor, id, systemClock.now())
+  const now = systemClock.now()
+  const found = await findReviewCase(actor, id, now)
   if (!found) notFound()
-  const { view } = found
+  const { view, standing } = found
+  const facts =
+    view.kind === 'RECUSAL_DECISION' ? await findDecisionFacts(actor, view.id, standing, now) : null
   const t = await getTranslations('records')
   const words = await getTranslations()
   const locale = await getLocale()
@@ -42,6 +47,7 @@ export default async function RecordPage({ params }: { params: Promise<{ id: str
         back={{ href: '/records', label: t('back') }}
       />
       <TwoColumn aside={<CaseAside view={view} locale={locale} />} asideLabel={words('review.case.history')}>
+        {facts ? <DecisionDocument view={view} facts={facts} /> : null}
         <CaseContent view={view} locale={locale} />
         <CaseLinks view={view} base="/records" />
         <Related view={view} />
