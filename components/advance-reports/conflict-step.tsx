@@ -24,7 +24,6 @@ interface Props {
 /** The core of the report: the possible conflict. Says at once when what is declared is a ground for recusal. */
 export function ConflictStep({ problem, enterprises, grounds, declare, onEnterprises }: Props) {
   const t = useTranslations('advanceReports')
-  const words = useTranslations('platform')
   const { register, control } = useFormContext<ReportDraft>()
   const relation = useWatch({ control, name: 'relation' })
   const ground = relation ? grounds[relation] : undefined
@@ -41,12 +40,7 @@ export function ConflictStep({ problem, enterprises, grounds, declare, onEnterpr
         declare={declare}
       />
       {heads.length > 0 ? (
-        <Field
-          id="report-headPersonId"
-          label={t('label.headPersonId')}
-          mark={words('optional')}
-          hint={t('hint.headPersonId')}
-        >
+        <Field id="report-headPersonId" label={t('label.headPersonId')} hint={t('hint.headPersonId')}>
           {(aria) => (
             <Select
               {...aria}
@@ -65,7 +59,6 @@ export function ConflictStep({ problem, enterprises, grounds, declare, onEnterpr
         id="report-relation"
         legend={t('label.relation')}
         hint={t('hint.relation')}
-        mark={words('required')}
         error={problem('relation')}
         required
         options={RELATIONS.map((value) => ({ value, label: t(`relation.${value}`) }))}
@@ -100,7 +93,6 @@ export function ConflictStep({ problem, enterprises, grounds, declare, onEnterpr
       <RadioCards
         id="report-handling"
         legend={t('label.handling')}
-        mark={words('required')}
         error={problem('handling')}
         required
         options={HANDLINGS.map((value) => ({ value, label: t(`handling.${value}`) }))}

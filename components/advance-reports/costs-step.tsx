@@ -21,7 +21,6 @@ const CALLED: Readonly<Record<string, readonly (typeof KINDS)[number][]>> = {
 /** Who pays, and the arrangements the scenario calls for. */
 export function CostsStep({ problem }: { problem: (name: string) => string | undefined }) {
   const t = useTranslations('advanceReports')
-  const words = useTranslations('platform')
   const { register, control } = useFormContext<ReportDraft>()
   const scenario = useWatch({ control, name: 'scenario' })
   const payer = useWatch({ control, name: 'payer' })
@@ -32,7 +31,6 @@ export function CostsStep({ problem }: { problem: (name: string) => string | und
       <RadioCards
         id="report-payer"
         legend={t('label.payer')}
-        mark={words('required')}
         error={problem('payer')}
         required
         options={PAYERS.map((value) => ({ value, label: t(`payer.${value}`) }))}

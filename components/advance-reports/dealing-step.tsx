@@ -19,7 +19,6 @@ interface Props {
 /** What, when, where and who. A start that is past asks why it was not reported before. */
 export function DealingStep({ problem, matters }: Props) {
   const t = useTranslations('advanceReports')
-  const words = useTranslations('platform')
   const { register, control } = useFormContext<ReportDraft>()
   const begun = useHasBegun(useWatch({ control, name: 'startsAt' }))
   return (
@@ -29,7 +28,6 @@ export function DealingStep({ problem, matters }: Props) {
         id="report-scenario"
         legend={t('label.scenario')}
         hint={t('hint.scenario')}
-        mark={words('required')}
         error={problem('scenario')}
         required
         options={SCENARIOS.map((value) => ({ value, label: t(`scenario.${value}`) }))}
@@ -38,29 +36,16 @@ export function DealingStep({ problem, matters }: Props) {
       <RadioCards
         id="report-mode"
         legend={t('label.mode')}
-        mark={words('required')}
         error={problem('mode')}
         required
         options={MODES.map((value) => ({ value, label: t(`mode.${value}`) }))}
         {...register('mode')}
       />
       <FieldRow>
-        <Field
-          id="report-startsAt"
-          label={t('label.startsAt')}
-          mark={words('required')}
-          error={problem('startsAt')}
-          required
-        >
+        <Field id="report-startsAt" label={t('label.startsAt')} error={problem('startsAt')} required>
           {(aria) => <DateTimeInput {...aria} {...register('startsAt')} />}
         </Field>
-        <Field
-          id="report-endsAt"
-          label={t('label.endsAt')}
-          mark={words('required')}
-          error={problem('endsAt')}
-          required
-        >
+        <Field id="report-endsAt" label={t('label.endsAt')} error={problem('endsAt')} required>
           {(aria) => <DateTimeInput {...aria} {...register('endsAt')} />}
         </Field>
       </FieldRow>
@@ -75,12 +60,7 @@ export function DealingStep({ problem, matters }: Props) {
       <TextField name="place" required problem={problem} />
       <TextField name="ourParticipants" required long problem={problem} />
       <TextField name="theirParticipants" required long problem={problem} />
-      <Field
-        id="report-matterId"
-        label={t('label.matterId')}
-        mark={words('optional')}
-        hint={t('hint.matterId')}
-      >
+      <Field id="report-matterId" label={t('label.matterId')} hint={t('hint.matterId')}>
         {(aria) => (
           <Select
             {...aria}

@@ -176,7 +176,10 @@ export function ReportForm(props: ReportFormProps) {
               {step === 'costs' ? <CostsStep {...shared} /> : null}
               {step === 'check' ? <CheckStep {...shared} attachments={props.attachments} /> : null}
               {step === 'submit' ? <SubmitStep {...shared} matters={props.matters} onEdit={go} /> : null}
-              <ButtonRow start={before ? <Button onClick={() => go(before)}>{t('form.back')}</Button> : null}>
+              <ButtonRow
+                className="mt-6"
+                start={before ? <Button onClick={() => go(before)}>{t('form.back')}</Button> : null}
+              >
                 <Button
                   type="submit"
                   variant="primary"

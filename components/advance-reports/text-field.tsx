@@ -20,14 +20,12 @@ interface Props {
 /** A text of the report with its label and two-line hint from the catalogue. */
 export function TextField({ name, required, long, problem }: Props) {
   const t = useTranslations('advanceReports')
-  const words = useTranslations('platform')
   const { register } = useFormContext<ReportDraft>()
   const hint = `hint.${name}`
   return (
     <Field
       id={`report-${name}`}
       label={t(`label.${name}`)}
-      mark={words(required ? 'required' : 'optional')}
       hint={t.has(hint) ? t(hint) : undefined}
       error={problem(name)}
       required={required}

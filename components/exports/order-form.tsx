@@ -22,7 +22,6 @@ interface Props {
 /** Purpose and format; the search comes from the address. A second press orders no second export. */
 export function OrderForm({ action, filters, locale }: Props) {
   const t = useTranslations('exports')
-  const words = useTranslations()
   const router = useRouter()
   const [round, setRound] = useState(0)
   const [accepted, setAccepted] = useState(false)
@@ -58,7 +57,6 @@ export function OrderForm({ action, filters, locale }: Props) {
           id="export-purpose"
           label={t('order.purpose')}
           hint={t('order.purposeHint')}
-          mark={words('platform.required')}
           required
           error={problem('purpose')}
         >

@@ -1,5 +1,4 @@
 'use client'
-import { useTranslations } from 'next-intl'
 import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
 import { Checkbox, CheckboxChips, RadioCards } from '@/components/ui/choice'
 import { DateInput, DateTimeInput } from '@/components/ui/date-time'
@@ -94,7 +93,6 @@ interface OneProps {
 }
 
 function One({ id, field, error, value, onValue }: OneProps) {
-  const words = useTranslations('platform')
   const { name, kind, label, hint, required, options = [] } = field
   const initial = typeof field.initial === 'string' ? field.initial : undefined
   const common = { id, label, hint, error, required }
@@ -114,7 +112,6 @@ function One({ id, field, error, value, onValue }: OneProps) {
         <CheckboxChips
           {...{ id, name, hint, error, options }}
           legend={label}
-          mark={required ? words('required') : undefined}
           defaultValue={Array.isArray(field.initial) ? field.initial : []}
         />
       )

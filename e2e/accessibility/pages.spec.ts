@@ -1,14 +1,11 @@
 // Every page, reached by following links as each person would, in two looks; axe finds nothing on any of them.
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { keepPicture, violations } from '../support/axe'
 import { allRoutes, routeOf } from '../support/pages'
-import { signIn, type Look, type Person } from '../support/people'
+import { LOOKS, signIn, type Person } from '../support/people'
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const LOOKS: Record<string, Look> = {
-  'desk-light': {},
-  'phone-dark': { phone: true, dark: true },
-}
+test.describe.configure({ mode: 'parallel' })
+
 /** So many pages of one kind are looked at: cases of different kinds and states share an address. */
 const MOST = 1
 const MOST_OF: Readonly<Record<string, number>> = { '/records': 2, '/review/[id]': 5, '/records/[id]': 3 }
@@ -62,7 +59,7 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
   securityAdmin: ['/admin/roles', '/admin/policy', '/admin/calendar'],
   auditAdmin: ['/admin/roles', '/admin/logs'],
 }
-/** Pages that a journey reaches, with axe there: they need something to have been done first. */
+/** Pages looked at in states.spec.ts, or where a journey reaches them: something has to be done first. */
 const ELSEWHERE = [
   '/',
   '/sign-in',
@@ -72,12 +69,6 @@ const ELSEWHERE = [
   '/my/recusal-requests/[id]',
   '/my/recusal-requests/[id]/edit',
 ]
-
-/** What axe says against a page, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
 
 test('the lists of this file name every page', () => {
   const named = new Set([...Object.values(REACH).flat(), ...ELSEWHERE])
@@ -108,13 +99,8 @@ for (const [name, look] of Object.entries(LOOKS))
         // What everybody has is looked at once, as the declarant; for others it leads to what is theirs.
         if (person === 'declarant' || !OWN.includes(route)) {
           const problems = await violations(page)
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-          if (wide > 0) problems.push(`wider than the window by ${wide}px`)
           if (problems.length > 0) wrong[address] = problems
-          await page.screenshot({
-            path: `test-results/looks/${person}${route.replaceAll('/', '_')}-${count}-${name}.png`,
-            fullPage: true,
-          })
+          await keepPicture(page, `${person}${route.replaceAll('/', '_')}-${count}-${name}`)
         }
         const links = await page
           .locator('a[href^="/"]')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import iconv from 'iconv-lite'
+import { expectAccessible } from '../support/axe'
 import { signIn } from '../support/people'
 
 const untidy = readFileSync(new URL('../fixtures/enterprises-untidy.csv', import.meta.url))
@@ -18,6 +19,7 @@ test('an untidy register in GB 18030 is previewed, its valid rows imported, and 
   const file = iconv.encode(untidy.toString('utf8'), 'gb18030')
   await upload(page, '企业', '企业名录.csv', file)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('导入预览')
+  await expectAccessible(page, 'import-preview')
   await expect(page.getByText('有 10 行不能导入')).toBeVisible()
   await expect(page.getByText('GB18030')).toBeVisible()
   const problems = page.getByRole('table', { name: '按行列出的问题' })

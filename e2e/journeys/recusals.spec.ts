@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { caseIdOf, chooseOfficial, expectStatus, fileReport, pick } from '../support/filing'
 import { signIn } from '../support/people'
 import { localTime } from '../support/time'
@@ -50,6 +51,7 @@ test('a request is granted, decided, served: the recused person may act no more,
   await expect(official.getByText('审核：回避前的审核')).toBeVisible()
 
   const requestPath = await fileRequest(official, `T-${title} ${title}`)
+  await expectAccessible(official, 'request')
   const id = caseIdOf(requestPath)
   const clerk = await signIn(browser, 'clerk')
   await clerk.goto(`/review/${id}`)

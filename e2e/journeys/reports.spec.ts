@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import {
   answerSelfCheck,
   caseIdOf,
@@ -112,6 +113,7 @@ test('a late report is noted, never approved', async ({ browser }) => {
   await official.getByRole('button', { name: '添加礼品' }).click()
   await official.getByLabel('名称和数量').fill('纪念册一本')
   await official.getByLabel('收到日期').fill(localTime(0).slice(0, 10))
+  await expectAccessible(official, 'result-form')
   await official.getByRole('button', { name: '提交结果' }).click()
   await expectStatus(official, '已办结')
 })

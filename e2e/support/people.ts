@@ -33,16 +33,27 @@ export interface Look {
   english?: boolean
 }
 
-/** Signs a person in, in a browser context of their own, as they would: at the sign-in page. */
-export async function signIn(browser: Browser, person: Person, look: Look = {}): Promise<Page> {
+/** The two looks in which pages are looked at. */
+export const LOOKS: Readonly<Record<string, Look>> = {
+  'desk-light': {},
+  'phone-dark': { phone: true, dark: true },
+}
+
+/** A browser context of its own with one page. */
+export async function newPage(browser: Browser, look: Look = {}): Promise<Page> {
   const context = await browser.newContext({
     ...(look.phone ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } : {}),
     colorScheme: look.dark ? 'dark' : 'light',
   })
-  const page = await context.newPage()
+  return context.newPage()
+}
+
+/** Signs a person in, in a browser context of their own, as they would: at the sign-in page. */
+export async function signIn(browser: Browser, person: Person, look: Look = {}): Promise<Page> {
+  const page = await newPage(browser, look)
   await page.goto('/sign-in')
   if (look.english) {
-    await context.addCookies([{ name: 'locale', value: 'en', url: new URL(page.url()).origin }])
+    await page.context().addCookies([{ name: 'locale', value: 'en', url: new URL(page.url()).origin }])
     await page.reload()
   }
   await page.locator('#identifier').fill(PEOPLE[person])

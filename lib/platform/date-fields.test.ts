@@ -29,6 +29,14 @@ describe('days and minutes of forms', () => {
       expect(takes(minuteField, text)).toBe(false)
     },
   )
+  it('say what is missing before what is wrong', () => {
+    const first = (field: typeof dayField, value: unknown) => field.safeParse(value).error?.issues[0]?.message
+    for (const field of [dayField, minuteField]) {
+      expect(first(field, '')).toBe('platform.field.required')
+      expect(first(field, undefined)).toBe('platform.field.required')
+      expect(first(field, '2026-02-30')).toBe('platform.field.invalidDate')
+    }
+  })
   it('nothing is a day only where it may be left out', () => {
     expect(takes(optionalDayField, '')).toBe(true)
   })

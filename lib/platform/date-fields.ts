@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { isCivilDate } from './dates'
 
 const INVALID = 'platform.field.invalidDate'
+const REQUIRED = 'platform.field.required'
 
 /** A day, `2026-11-23`. */
 export const dayField = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, INVALID)
+  .string(REQUIRED)
+  .min(1, { message: REQUIRED, abort: true })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { message: INVALID, abort: true })
   .refine(isCivilDate, INVALID)
 
 /** A day or nothing. */
@@ -15,6 +17,7 @@ export const optionalDayField = dayField.or(z.literal(''))
 
 /** A minute of Chinese wall-clock time, `2026-11-23T14:30`. */
 export const minuteField = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, INVALID)
+  .string(REQUIRED)
+  .min(1, { message: REQUIRED, abort: true })
+  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, { message: INVALID, abort: true })
   .refine((text) => isCivilDate(text.slice(0, 10)), INVALID)

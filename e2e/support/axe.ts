@@ -1,0 +1,22 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe says against a page, a line each, and whether the page is wider than its window. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+  const problems = found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return wide > 0 ? [...problems, `wider than the window by ${wide}px`] : problems
+}
+
+/** Looks at a page as it stands; with LOOKS=1 a picture of it is kept under test-results/looks. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  expect({ name, problems: await violations(page) }).toEqual({ name, problems: [] })
+  await keepPicture(page, name)
+}
+
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env.LOOKS) await page.screenshot({ path: `test-results/looks/${name}.png`, fullPage: true })
+}
