@@ -79,7 +79,10 @@ export function ActivateForm() {
         </CardBody>
       </Card>
     )
-  const problems = Object.entries(refused?.fields ?? {}).map(([fieldId, message]) => ({ fieldId, message }))
+  const problems = Object.entries(refused?.fields ?? {}).map(([fieldId, problem]) => ({
+    fieldId,
+    message: words('fieldProblem', { field: t(`activate.${fieldId}`), problem }),
+  }))
   return (
     <Card>
       <CardBody>

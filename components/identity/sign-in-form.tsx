@@ -18,18 +18,22 @@ interface Props {
 export function SignInForm({ returnTo, demo }: Props) {
   const t = useTranslations('identity')
   const [pending, setPending] = useState<string | null>(null)
-  const [failed, setFailed] = useState(false)
+  const [problem, setProblem] = useState<'failed' | 'offline' | null>(null)
 
   async function enter(identifier: string, password: string, who: string) {
     setPending(who)
-    setFailed(false)
-    const answer = await signIn('credentials', { identifier, password, redirect: false })
-    if (answer?.ok && !answer.error) {
-      window.location.assign(returnTo)
-      return
+    setProblem(null)
+    try {
+      const answer = await signIn('credentials', { identifier, password, redirect: false })
+      if (answer?.ok && !answer.error) {
+        window.location.assign(returnTo)
+        return
+      }
+      setProblem('failed')
+    } catch {
+      setProblem('offline')
     }
     setPending(null)
-    setFailed(true)
   }
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -48,10 +52,10 @@ export function SignInForm({ returnTo, demo }: Props) {
         <CardBody>
           <h1 className="text-xl font-semibold">{t('signIn.title')}</h1>
           <p className="mb-4 text-ink-3">{t('signIn.lead')}</p>
-          {failed ? (
+          {problem ? (
             <div className="mb-4">
               <Notice tone="refusal" role="alert">
-                {t('signIn.failed')}
+                {t(`signIn.${problem}`)}
               </Notice>
             </div>
           ) : null}
@@ -99,6 +103,7 @@ export function SignInForm({ returnTo, demo }: Props) {
                 <li key={persona.staffNo}>
                   <Button
                     block
+                    start
                     pending={pending === persona.staffNo}
                     pendingLabel={t('signIn.pending')}
                     detail={persona.label}

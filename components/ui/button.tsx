@@ -33,6 +33,8 @@ type Look = {
   size?: ButtonSize
   /** Fills the width of its container. */
   block?: boolean
+  /** Its words begin at the left: for a column of buttons that is read down. */
+  start?: boolean
   /** Second, smaller line; meant for size `tile`. */
   detail?: ReactNode
 }
@@ -42,8 +44,10 @@ export function buttonClass({
   variant = 'default',
   size = 'md',
   block = false,
+  start = false,
 }: Omit<Look, 'detail'> = {}): string {
-  return cx(BASE, VARIANTS[variant], SIZES[size], size !== 'tile' && 'justify-center', block && 'w-full')
+  const place = size === 'tile' || start ? null : 'justify-center'
+  return cx(BASE, VARIANTS[variant], SIZES[size], place, block && 'w-full')
 }
 
 function Inside({ detail, children }: { detail?: ReactNode; children?: ReactNode }) {
@@ -69,6 +73,7 @@ export function Button({
   variant,
   size,
   block,
+  start,
   detail,
   pending = false,
   pendingLabel,
@@ -85,7 +90,7 @@ export function Button({
       onClick={pending ? undefined : onClick}
       aria-disabled={pending || rest['aria-disabled'] || undefined}
       aria-busy={pending || undefined}
-      className={cx(buttonClass({ variant, size, block }), className)}
+      className={cx(buttonClass({ variant, size, block, start }), className)}
     >
       {pending ? <Spinner /> : null}
       <Inside detail={detail}>{pending && pendingLabel ? pendingLabel : children}</Inside>
