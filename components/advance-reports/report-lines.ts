@@ -47,15 +47,14 @@ export function reportLines(report: ReportDraft, names: Names, t: Translate): Re
   add('payer', chosen('payer', report.payer), true)
   add('costStandard', report.costStandard)
   for (const kind of ['meals', 'car', 'lodging', 'gifts'] as const) add(kind, report[kind])
-  for (const item of report.scenario ? SELF_CHECK[report.scenario] : []) {
+  // One line for all items: most are not involved, and what is stands out by its words.
+  const checked = (report.scenario ? SELF_CHECK[report.scenario] : []).flatMap((item) => {
     const answer = report.selfCheck?.[item]
-    const text = answer ? t(answer.involved ? 'form.involved' : 'form.notInvolved') : ''
-    lines.push({
-      field: 'selfCheck',
-      term: `${item} ${t(`negative.${item}`)}`,
-      text: answer?.note ? `${text}：${answer.note}` : text,
-    })
-  }
+    if (!answer) return []
+    const text = t(answer.involved ? 'form.involved' : 'form.notInvolved')
+    return [`${text} · ${item} ${t(`negative.${item}`)}${answer.note ? `\n${answer.note}` : ''}`]
+  })
+  add('selfCheck', checked.join('\n'))
   add('measures', report.measures?.map((measure) => t(`measure.${measure}`)).join('、'))
   add('measuresNote', report.measuresNote)
   return lines

@@ -7,6 +7,7 @@ import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
+import { useToast } from '@/components/ui/toast'
 import { Textarea } from '@/components/ui/textarea'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/platform/result'
@@ -14,24 +15,30 @@ import type { ActionResult } from '@/lib/platform/result'
 interface Props {
   caseId: string
   version: number
-  action: (raw: unknown) => Promise<ActionResult<unknown>>
+  action: (raw: unknown) => Promise<ActionResult<{ nextName: string | null }>>
 }
 
 /** The decider says "I am connected": asks why, warns that it cannot be taken back, hands the case on. */
 export function ConflictButton({ caseId, version, action }: Props) {
   const t = useTranslations('review.decide')
   const router = useRouter()
+  const toast = useToast()
   const id = useId()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const { pending, refusal, run } = useAct()
+  const { pending, refusal, run } = useAct({ leaves: true })
   const { sentence, problem } = useRefusalWords(refusal)
 
   async function declare() {
     const answer = await run((requestKey) => action({ input: { caseId, version, reason }, requestKey }))
     if (!answer.ok) return
-    setOpen(false)
-    router.refresh()
+    // Whoever handed a case on may not see it any more.
+    const { nextName } = answer.value
+    toast({
+      message: nextName ? t('conflictDone', { name: nextName }) : t('conflictDoneNobody'),
+      tone: 'success',
+    })
+    router.push('/review')
   }
 
   return (

@@ -68,20 +68,39 @@ interface Props {
   errorOf: (name: string) => string | undefined
 }
 
-/** Draws the fields of a step, each with its label, hint and error. */
+/** Draws the fields of a step, each with its label, hint and error; numbers that follow one another share rows. */
 export function StepFields({ prefix, fields, values, onValue, errorOf }: Props) {
-  return fields
-    .filter((field) => !field.when || values[field.when.field] === field.when.is)
-    .map((field) => (
-      <One
-        key={field.name}
-        id={`${prefix}-${field.name}`}
-        field={field}
-        error={errorOf(field.name)}
-        value={values[field.name]}
-        onValue={(value) => onValue(field.name, value)}
-      />
-    ))
+  const shown = fields.filter((field) => !field.when || values[field.when.field] === field.when.is)
+  const draw = (field: StepField) => (
+    <One
+      key={field.name}
+      id={`${prefix}-${field.name}`}
+      field={field}
+      error={errorOf(field.name)}
+      value={values[field.name]}
+      onValue={(value) => onValue(field.name, value)}
+    />
+  )
+  return runsOf(shown).map((run) =>
+    run.length === 1 ? (
+      run.map(draw)
+    ) : (
+      <div key={run[0]?.name} className="grid grid-cols-4 gap-4 phone:grid-cols-2">
+        {run.map(draw)}
+      </div>
+    ),
+  )
+}
+
+/** Fields in runs: numbers beside one another together, everything else alone. */
+function runsOf(fields: readonly StepField[]): StepField[][] {
+  const runs: StepField[][] = []
+  for (const field of fields) {
+    const last = runs.at(-1)
+    if (field.kind === 'number' && last?.[0]?.kind === 'number') last.push(field)
+    else runs.push([field])
+  }
+  return runs
 }
 
 interface OneProps {

@@ -118,6 +118,34 @@ test('a late report is noted, never approved', async ({ browser }) => {
   await expectStatus(official, '已办结')
 })
 
+test('a decider who declares a conflict hands the case on, and its page says who has it and why', async ({
+  browser,
+}) => {
+  const official = await signIn(browser, 'declarant')
+  const path = await fileReport(official, { title: `移交 ${Date.now()}` })
+  const address = `/review/${caseIdOf(path)}`
+  const supervisor = await signIn(browser, 'supervisor')
+  await supervisor.goto(address)
+  await supervisor.getByRole('button', { name: /声明有关联/ }).click()
+  const dialog = supervisor.getByRole('dialog')
+  await dialog.getByRole('button', { name: '声明并移交' }).click()
+  await expect(dialog.getByText('请填写')).toBeVisible()
+  await dialog.getByLabel(/有什么关联/).fill('与企业负责人是同学')
+  await dialog.getByRole('button', { name: '声明并移交' }).click()
+  await expect(supervisor.getByText('本案由 秦岳 接替')).toBeVisible()
+  await supervisor.goto(address)
+  await expect(supervisor.getByRole('radio', { name: '同意', exact: true })).toHaveCount(0)
+  await expect(supervisor.getByText(/现由 秦岳/)).toBeVisible()
+
+  const head = await signIn(browser, 'unitHead')
+  await head.goto(address)
+  await expect(head.getByText('您是当事人所在单位的主要负责人。')).toBeVisible()
+  await expect(head.getByText(/林叙.*(声明|关联)/).first()).toBeVisible()
+  await pick(head, '同意')
+  await head.getByRole('button', { name: '作出决定' }).click()
+  await expectStatus(head, '已同意')
+})
+
 test('a short notice that nobody decides lapses when the dealing starts', async ({ browser }) => {
   test.setTimeout(200_000)
   const official = await signIn(browser, 'investment')

@@ -5,6 +5,7 @@ import { amberAt, dueAt, dueWithPauses } from '@/lib/calendar/calendar'
 import { getCalendar } from '@/lib/calendar/queries'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { civilDateOf } from '@/lib/platform/dates'
+import { keepCase } from '@/lib/platform/db'
 import { uuidv7 } from '@/lib/platform/ids'
 import type { JsonValue } from '@/lib/platform/json'
 import { initialsOf } from '@/lib/platform/pinyin'
@@ -122,6 +123,7 @@ export interface Move {
  */
 export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Result<CaseRow>> {
   const limit = await limitFields(w, row, move)
+  await keepCase(w.tx, row.id)
   const changed = await w.tx.case.updateMany({
     where: { id: row.id, status: row.status, version: row.version },
     data: { ...limit, ...move.set, status: move.to, version: row.version + 1, updatedAt: w.at },

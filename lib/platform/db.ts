@@ -64,6 +64,11 @@ export function asSystemInSnapshot<T>(now: Date, timeout: number, work: (tx: Tx)
   return as('system', now, work, { isolationLevel: 'RepeatableRead', timeout })
 }
 
+/** The case that this transaction changes stays readable to its actor until the end, whoever has it afterwards. */
+export async function keepCase(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('app.case', ${id}, true)`
+}
+
 function as<T>(
   who: string,
   now: Date,

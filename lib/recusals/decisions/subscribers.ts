@@ -5,13 +5,19 @@ import type { Handler, TimerHandler } from '@/lib/platform/outbox'
 import { ok } from '@/lib/platform/result'
 import { takeRequest } from '@/lib/recusals/requests/writes'
 import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
-import { expireDecision, suspectLateHandover, suspectNoAcknowledgement } from './complying/commands'
+import {
+  expireDecision,
+  suspectActAfterEffect,
+  suspectLateHandover,
+  suspectNoAcknowledgement,
+} from './complying/commands'
 import { decisionNumber, findSignatory } from './writes'
 
 /** Timers of a decision beside the common ones. */
 export const decisionTimers: Readonly<Record<string, TimerHandler>> = {
   acknowledge: suspectNoAcknowledgement,
   handOver: suspectLateHandover,
+  actsAfterEffect: suspectActAfterEffect,
   expire: expireDecision,
 }
 

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/prisma/generated/client/client'
-import { SYSTEM_STANDING, urgencyOf, type Standing } from '@/lib/cases/cases'
+import { urgencyOf, type Standing } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
 import { whoDecides } from '@/lib/cases/rules/who-decides'
 import type { Actor } from '@/lib/identity/types'
@@ -26,7 +26,7 @@ export function findReviewCase(
     const row = await tx.case.findUnique({ where: { id }, include: WITH })
     if (!row) return null
     const standing = await getStanding(tx, actor, row, now)
-    return { view: await toView(tx, actor, row, now), standing: standing ?? SYSTEM_STANDING }
+    return { view: await toView(tx, actor, row, now), standing }
   })
 }
 

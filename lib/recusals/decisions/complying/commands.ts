@@ -164,6 +164,15 @@ export function suspectLateHandover(clock: Clock, caseId: string) {
   return suspect(clock, caseId, 'LATE_HANDOVER')
 }
 
+/** The person acted on the matter after the decision took effect: a sign of refusal (SUSPECTED). By the system. */
+export function suspectActAfterEffect(clock: Clock, caseId: string) {
+  return write({ who: null, clock, command: 'refusals.suspect' }, async (w) => {
+    const taken = await takeDecision(w, caseId, null)
+    if (!taken.ok) return taken
+    return openRefusal(w, taken.value.row, 'ACT_AFTER_EFFECT')
+  })
+}
+
 function suspect(clock: Clock, caseId: string, cause: 'NO_ACKNOWLEDGEMENT' | 'LATE_HANDOVER') {
   return write({ who: null, clock, command: 'refusals.suspect' }, async (w) => {
     const taken = await takeDecision(w, caseId, null)

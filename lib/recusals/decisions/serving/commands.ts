@@ -182,11 +182,21 @@ async function takeEffect(w: Write, { row, decision }: TakenDecision, servedAt: 
   if (!moved.ok) return moved
   await setTimer(w, row.id, 'acknowledge', acknowledge.dueAt)
   await setTimer(w, row.id, 'handOver', handOver.dueAt)
+  if (await actedSince(w, row, servedAt)) await setTimer(w, row.id, 'actsAfterEffect', w.at)
   if (decision.termTo) await setTimer(w, row.id, 'expire', endOfCivilDay(civilOfDbDate(decision.termTo)))
   await tell(w, [row.subjectId], 'decision-served', moved.value, 'my')
   await tell(w, [row.substituteId], 'decision-substitute', moved.value, 'my')
   await tell(w, [confirmer?.officialId], 'decision-in-force', moved.value, 'review')
   return ok({ caseId: row.id, status: 'IN_FORCE' })
+}
+
+/** Service in person counts from its hour, and is written down later: did the person act on the matter in between? */
+async function actedSince(w: Write, row: TakenDecision['row'], servedAt: Date): Promise<boolean> {
+  if (!row.matterId) return false
+  const acts = await w.tx.matterAct.count({
+    where: { matterId: row.matterId, officialId: row.subjectId, occurredAt: { gt: servedAt } },
+  })
+  return acts > 0
 }
 
 async function replaceHandler(w: Write, row: TakenDecision['row'], at: Date): Promise<void> {

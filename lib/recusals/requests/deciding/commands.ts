@@ -82,11 +82,7 @@ export function refuseAcceptance({ actor, clock, input, requestKey }: Command<ty
     async (w) => {
       const begun = await begin(w, actor, input, 'refuseAcceptance')
       if (!begun.ok) return begun
-      return settle(w, begun.value, {
-        event: 'refuseAcceptance',
-        reason: input.reason,
-        set: { closedAt: w.at },
-      })
+      return settle(w, begun.value, { event: 'refuseAcceptance', reason: input.reason })
     },
   )
 }

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { caseOf, denialOf, everyRow, fireTimers, openWorld, stepsOf, type World } from '@/lib/filing/testing'
+import { recordAct } from '@/lib/matters/commands'
+import type { CivilDate } from '@/lib/platform/dates'
+import { asSystem } from '@/lib/platform/db'
+import { inForce, issue, now, openDirect, refusalsOf, serve, sign } from '@/lib/recusals/testing'
+import { need } from '@/prisma/seed/base'
+import { done } from '@/prisma/seed/stage'
+import {
+  acceptHandover,
+  acknowledgeDecision,
+  confirmCompliance,
+  handOverWork,
+  liftDecision,
+} from '../complying/commands'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => {
+  world.at('2026-11-23 10:00')
+})
+
+const person = (staffNo: string) => need(world.seeded.people, staffNo)
+const matterId = (key = 'yunxiu-road') => need(world.seeded.matters, key)
+const decisionOf = (caseId: string) =>
+  asSystem(world.clock.now(), (tx) => tx.recusalDecision.findUniqueOrThrow({ where: { caseId } }))
+
+/** A signed and issued decision against 程立, ready to be served. */
+async function issued(more: Parameters<typeof openDirect>[1] = {}): Promise<string> {
+  const { caseId } = done(await openDirect(world, more))
+  done(await sign(world, caseId))
+  done(await issue(world, caseId))
+  return caseId
+}
+
+async function act(staffNo: string, description = '验收', matter?: string) {
+  const input = { matterId: matterId(matter), kind: 'REVIEW' as const, description }
+  return recordAct({ actor: await world.actor(staffNo), clock: world.clock, input })
+}
+
+type Step = typeof acknowledgeDecision | typeof handOverWork | typeof acceptHandover
+async function step(command: Step, caseId: string, staffNo: string) {
+  const input = { ...(await now(world, caseId)), note: '' }
+  return command({ actor: await world.actor(staffNo), clock: world.clock, input })
+}
+
+/** Every matter handler back to how the story begins: each test serves anew. */
+beforeEach(async () => {
+  await world.owner.query(
+    `DELETE FROM "MatterHandler" WHERE "matterId" = $1 AND "startedByCaseId" IS NOT NULL`,
+    [matterId()],
+  )
+  await world.owner.query(
+    `UPDATE "MatterHandler" SET "endedAt" = NULL, "endedByCaseId" = NULL WHERE "matterId" = $1`,
+    [matterId()],
+  )
+})
+
+describe('service', () => {
+  it('takes effect at once: the subject’s assignment ends, the substitute’s begins, acts follow', async () => {
+    done(await act('ZJ0104'))
+    expect(denialOf(await act('ZJ0103'))).toBe('matters.not-a-handler')
+    world.at('2026-11-23 10:30')
+    const caseId = await issued()
+    done(await serve(world, caseId, { servedAt: '2026-11-23T10:30' }))
+    expect(await caseOf(world, caseId)).toMatchObject({ status: 'IN_FORCE', deciderId: person('ZJ0002') })
+    expect((await stepsOf(world, caseId)).slice(-2)).toEqual(['serve', 'takeEffect'])
+    const handlers = await asSystem(world.clock.now(), (tx) =>
+      tx.matterHandler.findMany({ where: { matterId: matterId(), endedAt: null } }),
+    )
+    expect(handlers.map((one) => one.officialId).sort()).toEqual([person('ZJ0102'), person('ZJ0103')].sort())
+    expect(handlers.find((one) => one.officialId === person('ZJ0103'))?.startedByCaseId).toBe(caseId)
+
+    const before = await everyRow(world)
+    expect(denialOf(await act('ZJ0104'))).toBe('matters.recused-from-matter')
+    expect(await everyRow(world)).toEqual(before)
+    done(await act('ZJ0103'))
+    expect(await refusalsOf(world, caseId)).toEqual([])
+  })
+
+  it('is electronic only with consent on record', async () => {
+    const without = await issued()
+    const electronic = { method: 'ELECTRONIC' as const, servedAt: '', receivedBy: '' }
+    expect(denialOf(await serve(world, without, electronic))).toBe('recusalDecisions.no-electronic-consent')
+    const consents = await issued({ subjectId: person('ZJ0102'), substituteId: person('ZJ0103') })
+    done(await serve(world, consents, electronic))
+    expect((await decisionOf(consents)).servedAt).toEqual(world.clock.now())
+  })
+
+  it('is not before the document nor after now; a failed attempt is recorded and serves nothing', async () => {
+    const caseId = await issued()
+    expect(denialOf(await serve(world, caseId, { servedAt: '2026-11-23T11:00' }))).toBe(
+      'recusalDecisions.served-in-the-future',
+    )
+    expect(denialOf(await serve(world, caseId, { servedAt: '2026-11-20T11:00' }))).toBe(
+      'recusalDecisions.served-before-issue',
+    )
+    done(await serve(world, caseId, { succeeded: false, receivedBy: '', note: '外出，未能见到' }))
+    expect((await caseOf(world, caseId)).status).toBe('ISSUED')
+    const attempts = await asSystem(world.clock.now(), (tx) => tx.serviceAttempt.count({ where: { caseId } }))
+    expect(attempts).toBe(1)
+  })
+
+  it.each([
+    ['a Monday', '2026-11-23 10:00', '2026-11-24', '2026-11-26'],
+    ['a Friday', '2026-11-27 10:00', '2026-11-30', '2026-12-02'],
+    ['the Friday before a make-up Sunday', '2026-09-18 10:00', '2026-09-20', '2026-09-22'],
+    ['the eve of the October holiday', '2026-09-30 10:00', '2026-10-08', '2026-10-10'],
+  ])('on %s: acknowledged and handed over in working days', async (_, at, acknowledge, handOver) => {
+    world.at(at)
+    const caseId = await issued({ dueSince: '2026-08-03' as CivilDate })
+    done(await serve(world, caseId, { servedAt: at.replace(' ', 'T') }))
+    const { acknowledgeDueAt, handoverDueAt } = await decisionOf(caseId)
+    expect(acknowledgeDueAt).toEqual(new Date(`${acknowledge}T15:59:59.999Z`))
+    expect(handoverDueAt).toEqual(new Date(`${handOver}T15:59:59.999Z`))
+  })
+})
+
+describe('after it', () => {
+  it('goes by acknowledgement, handover and its acceptance to compliance, with no sign of refusal', async () => {
+    const caseId = await inForce(world)
+    expect(denialOf(await step(acknowledgeDecision, caseId, 'ZJ0103'))).toBe('cases.not-in-charge')
+    done(await step(acknowledgeDecision, caseId, 'ZJ0104'))
+    expect(denialOf(await step(acceptHandover, caseId, 'ZJ0103'))).toBe('recusalDecisions.not-handed-over')
+    done(await step(handOverWork, caseId, 'ZJ0104'))
+    done(await step(acceptHandover, caseId, 'ZJ0103'))
+    world.at('2026-11-27 09:00')
+    await fireTimers(world)
+    expect(await refusalsOf(world, caseId)).toEqual([])
+    const input = { ...(await now(world, caseId)), evidence: '办件记录' }
+    expect(
+      denialOf(await confirmCompliance({ actor: await world.actor('ZJ0104'), clock: world.clock, input })),
+    ).toBe('cases.own-case')
+    done(await confirmCompliance({ actor: await world.actor('ZJ0002'), clock: world.clock, input }))
+    expect((await caseOf(world, caseId)).status).toBe('COMPLIED')
+  })
+
+  it('is lifted by whoever signed, with reasons', async () => {
+    const caseId = await inForce(world)
+    const lift = async (staffNo: string) =>
+      liftDecision({
+        actor: await world.actor(staffNo),
+        clock: world.clock,
+        input: { ...(await now(world, caseId)), reason: '事由消失' },
+      })
+    expect(denialOf(await lift('ZJ0104'))).toBe('cases.own-case')
+    expect(denialOf(await lift('ZJ0003'))).toBe('cases.not-in-charge')
+    done(await lift('ZJ0001'))
+    expect((await caseOf(world, caseId)).status).toBe('LIFTED')
+    world.at('2026-11-27 09:00')
+    await fireTimers(world)
+    expect(await refusalsOf(world, caseId)).toEqual([])
+  })
+
+  it('expires after the last day of its term, not on it', async () => {
+    const term = { termFrom: '2026-11-23' as CivilDate, termTo: '2026-11-25' as CivilDate }
+    const caseId = await inForce(world, { ...term, handoverItems: '' })
+    done(await step(acknowledgeDecision, caseId, 'ZJ0104'))
+    world.at('2026-11-25 23:00')
+    await fireTimers(world)
+    expect((await caseOf(world, caseId)).status).toBe('IN_FORCE')
+    world.at('2026-11-26 00:01')
+    await fireTimers(world)
+    expect((await caseOf(world, caseId)).status).toBe('EXPIRED')
+  })
+})
+
+describe('signs of refusal', () => {
+  it('no acknowledgement in one working day, no handover in three: one case each, however often one looks', async () => {
+    const caseId = await inForce(world)
+    world.at('2026-11-24 23:00')
+    await fireTimers(world)
+    expect(await refusalsOf(world, caseId)).toEqual([])
+    world.at('2026-11-25 00:01')
+    await fireTimers(world)
+    await fireTimers(world)
+    expect(await refusalsOf(world, caseId)).toEqual(['NO_ACKNOWLEDGEMENT SUSPECTED'])
+    world.at('2026-11-27 00:01')
+    await Promise.all([fireTimers(world), fireTimers(world)])
+    expect(await refusalsOf(world, caseId)).toEqual([
+      'NO_ACKNOWLEDGEMENT SUSPECTED',
+      'LATE_HANDOVER SUSPECTED',
+    ])
+    // The decision itself stays in force: silence undoes nothing.
+    expect((await caseOf(world, caseId)).status).toBe('IN_FORCE')
+  })
+
+  it('a late acknowledgement does not take the sign away', async () => {
+    const caseId = await inForce(world, { handoverItems: '' })
+    world.at('2026-11-25 09:00')
+    await fireTimers(world)
+    done(await step(acknowledgeDecision, caseId, 'ZJ0104'))
+    expect(await refusalsOf(world, caseId)).toEqual(['NO_ACKNOWLEDGEMENT SUSPECTED'])
+  })
+
+  it('an act between the hour of service and its record', async () => {
+    const caseId = await issued({ matterId: matterId('bid'), substituteId: person('ZJ0105') })
+    world.at('2026-11-23 14:00')
+    done(await act('ZJ0104', '送达后仍参加了评标', 'bid'))
+    world.at('2026-11-23 15:00')
+    done(await serve(world, caseId, { servedAt: '2026-11-23T11:30' }))
+    await fireTimers(world)
+    expect(await refusalsOf(world, caseId)).toEqual(['ACT_AFTER_EFFECT SUSPECTED'])
+    expect(denialOf(await act('ZJ0104', '再次', 'bid'))).toBe('matters.recused-from-matter')
+  })
+})
