@@ -7,6 +7,21 @@ import type { Party, Standing } from './cases'
 import { isNamedOfficer, ladder, whoDecides } from './rules/who-decides'
 import type { CaseRow } from './writes'
 
+/**
+ * The newest of several lists of cases, each row once. Every list reads an index of its own; one condition with OR would
+ * walk all cases.
+ */
+export async function newestOf<Row extends { id: string; createdAt: Date }>(
+  take: number,
+  ...lists: (() => Promise<Row[]>)[]
+): Promise<Row[]> {
+  const rows = new Map<string, Row>()
+  for (const list of lists) for (const row of await list()) rows.set(row.id, row)
+  return [...rows.values()]
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+    .slice(0, take)
+}
+
 /** What the actor is to the case, today. */
 export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date): Promise<Standing> {
   const me = actor.officialId

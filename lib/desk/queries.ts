@@ -1,4 +1,6 @@
+import type { Prisma } from '@/prisma/generated/client/client'
 import type { CaseKind } from '@/prisma/generated/client/enums'
+import { newestOf } from '@/lib/cases/queries'
 import type { Actor } from '@/lib/identity/types'
 import { asActor } from '@/lib/platform/db'
 import { listMyDecisions } from '@/lib/recusals/decisions/queries'
@@ -50,19 +52,19 @@ export async function getDesk(actor: Actor, now: Date): Promise<Desk> {
       take: MOST_WAITING,
       select,
     })
-    const recent = await tx.case.findMany({
-      where: {
-        status: { not: 'DRAFT' },
-        OR: [
-          { filedById: me, kind: { in: ['ADVANCE_REPORT', 'RECUSAL_REQUEST'] } },
-          { subjectId: me, kind: 'RECUSAL_DECISION' },
-          { substituteId: me, kind: 'RECUSAL_DECISION' },
-        ],
-      },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: MOST_RECENT,
-      select,
-    })
+    const newest = (where: Prisma.CaseWhereInput) => () =>
+      tx.case.findMany({
+        where: { ...where, status: { not: 'DRAFT' } },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: MOST_RECENT,
+        select,
+      })
+    const recent = await newestOf(
+      MOST_RECENT,
+      newest({ filedById: me, kind: { in: ['ADVANCE_REPORT', 'RECUSAL_REQUEST'] } }),
+      newest({ subjectId: me, kind: 'RECUSAL_DECISION' }),
+      newest({ substituteId: me, kind: 'RECUSAL_DECISION' }),
+    )
     return { todo, recent }
   })
   const decisions = await listMyDecisions(actor, now)

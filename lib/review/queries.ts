@@ -17,16 +17,15 @@ export function listQueue(actor: Actor, filter: QueueFilter, now: Date): Promise
   return asActor(actor, now, async (tx) => {
     const base =
       filter.scope === 'all' ? { closedAt: null, status: { not: 'DRAFT' } } : waiting(actor, filter.desk)
-    const where: Prisma.CaseWhereInput = {
-      AND: [base, await narrowed(tx, filter), urgencyWhere(filter.urgency, now)],
-    }
+    const asked: Prisma.CaseWhereInput = { AND: [base, await narrowed(tx, filter)] }
+    const where: Prisma.CaseWhereInput = { AND: [asked, urgencyWhere(filter.urgency, now)] }
     const rows = await tx.case.findMany({
       where: { AND: [where, after(filter.after)] },
       orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       take: QUEUE_PAGE + 1,
       select: ROW,
     })
-    const counts = await countQueue(tx, { AND: [base, await narrowed(tx, filter)] }, now)
+    const counts = await countQueue(tx, asked, now)
     const page = rows.slice(0, QUEUE_PAGE)
     const last = page.at(-1)
     return {

@@ -38,7 +38,7 @@ const KINDS = {
   ADVANCE_REPORT: {
     code: '1',
     open: ['SUBMITTED', 'RESULT_DUE', 'DRAFT', 'RETURNED'],
-    closed: ['COMPLETED', 'COMPLETED', 'COMPLETED', 'WITHDRAWN', 'LAPSED'],
+    closed: ['COMPLETED', 'COMPLETED', 'COMPLETED', 'WITHDRAWN', 'LAPSED_UNDECIDED'],
   },
   RECUSAL_REQUEST: {
     code: '2',

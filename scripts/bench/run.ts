@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import pg from 'pg'
+import { orderExport } from '@/lib/exports/commands'
+import { handlers as exportHandlers } from '@/lib/exports/subscribers'
 import { registerMatter } from '@/lib/matters/commands'
 import { getDesk } from '@/lib/desk/queries'
 import type { Actor } from '@/lib/identity/types'
@@ -62,6 +64,12 @@ async function pairsFor(records: number, floor: pg.Pool): Promise<Pair[]> {
       [cursor.at, cursor.id],
     ),
     one(
+      'search: an official by number',
+      () => searchRecords(office, { filters: { subject: staffNo(0, CLERK) } }, NOW),
+      `SELECT ${LINE} WHERE ${filed} AND c."subjectId" = $1 ORDER BY c."createdAt" DESC, c.id DESC LIMIT 51`,
+      [clerk.officialId],
+    ),
+    one(
       'queue of a leader',
       () => listQueue(leader, queueFilterSchema.parse({}), NOW),
       `SELECT ${LINE} WHERE c."deciderId" = $1 AND c."closedAt" IS NULL ORDER BY c."dueAt" LIMIT 51`,
@@ -74,6 +82,7 @@ async function pairsFor(records: number, floor: pg.Pool): Promise<Pair[]> {
       [clerk.officialId],
     ),
     write(records, floor, clerk),
+    await exporting(records, floor, office),
   ]
 }
 
@@ -115,6 +124,38 @@ function write(records: number, floor: pg.Pool, clerk: Actor): Pair {
         client.release()
       }
     },
+  }
+}
+
+/** A whole search as a CSV file against reading the lines of the same cases at once. */
+async function exporting(records: number, floor: pg.Pool, office: Actor): Promise<Pair> {
+  const clock = fixedClock(NOW.toISOString())
+  const ordered = async () => {
+    const input = { purpose: '性能测量', format: 'csv' as const, locale: 'zh' as const, filters: {} }
+    const done = await orderExport({ actor: office, clock, input })
+    if (!done.ok) throw new Error(done.refusal.code)
+    return done.value.jobId
+  }
+  const filed = await floor.query<{ cases: number }>(
+    `SELECT count(*)::int AS cases FROM "Case" WHERE status <> 'DRAFT'`,
+  )
+  return {
+    name: 'export: everything as CSV',
+    records,
+    runs: 3,
+    warmUp: 0,
+    rows: filed.rows[0]?.cases ?? 0,
+    ours: async () => {
+      const jobId = await ordered()
+      await exportHandlers.export?.(
+        { jobId },
+        { clock, signal: new AbortController().signal, dedupeKey: jobId },
+      )
+      const job = await asSystem(NOW, (tx) => tx.exportJob.findUniqueOrThrow({ where: { id: jobId } }))
+      if (job.status !== 'DONE') throw new Error(`the export is ${job.status}`)
+    },
+    floor: () =>
+      floor.query(`SELECT ${LINE} WHERE c.status <> 'DRAFT' ORDER BY c."createdAt" DESC, c.id DESC`),
   }
 }
 

@@ -123,7 +123,10 @@ interface Link {
   number: string
 }
 
-/** For each case the numbers of those it came from and led to, as far as the reader may read them. */
+/**
+ * For each case the numbers of those it came from and led to, as far as the reader may read them. Case by case (LATERAL,
+ * OFFSET 0) for the same reason as above.
+ */
 async function linkedNumbers(tx: Tx, ids: readonly string[]): Promise<Map<string, ExportFacts['linked']>> {
   const links = await tx.$queryRaw<Link[]>`
     WITH RECURSIVE roots AS (
@@ -131,18 +134,23 @@ async function linkedNumbers(tx: Tx, ids: readonly string[]): Promise<Map<string
     ), up AS (
       SELECT root, "parentId" AS id, 1 AS far FROM roots WHERE "parentId" IS NOT NULL
       UNION ALL
-      SELECT up.root, c."parentId", far + 1 FROM up JOIN "Case" c ON c.id = up.id
-      WHERE c."parentId" IS NOT NULL AND far < ${MOST_LINKS}
+      SELECT up.root, above."parentId", far + 1 FROM up
+      CROSS JOIN LATERAL (SELECT "parentId" FROM "Case" WHERE id = up.id OFFSET 0) above
+      WHERE above."parentId" IS NOT NULL AND far < ${MOST_LINKS}
     ), down AS (
-      SELECT r.root, c.id, 1 AS far FROM roots r JOIN "Case" c ON c."parentId" = r.root
+      SELECT r.root, below.id, 1 AS far FROM roots r
+      CROSS JOIN LATERAL (SELECT id FROM "Case" WHERE "parentId" = r.root OFFSET 0) below
       UNION ALL
-      SELECT down.root, c.id, far + 1 FROM down JOIN "Case" c ON c."parentId" = down.id WHERE far < ${MOST_LINKS}
+      SELECT down.root, below.id, far + 1 FROM down
+      CROSS JOIN LATERAL (SELECT id FROM "Case" WHERE "parentId" = down.id OFFSET 0) below
+      WHERE far < ${MOST_LINKS}
     )
-    SELECT found.root, c.kind::text AS kind, coalesce(c."documentNumber", c.number) AS number
+    SELECT found.root, c.kind::text AS kind, c.number
     FROM (SELECT root, id, -far AS place FROM up UNION SELECT root, id, far FROM down) found
-    JOIN "Case" c ON c.id = found.id
-    WHERE coalesce(c."documentNumber", c.number) IS NOT NULL
-    ORDER BY found.root, found.place, number`
+    CROSS JOIN LATERAL (SELECT kind, coalesce("documentNumber", number) AS number
+      FROM "Case" WHERE id = found.id OFFSET 0) c
+    WHERE c.number IS NOT NULL
+    ORDER BY found.root, found.place, c.number`
   const byCase = new Map<string, ExportFacts['linked']>()
   for (const { root, kind, number } of links) {
     const linked = byCase.get(root) ?? noLinks()

@@ -1,5 +1,5 @@
 import type { Standing } from '@/lib/cases/cases'
-import { findAuthority } from '@/lib/cases/queries'
+import { findAuthority, newestOf } from '@/lib/cases/queries'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, type Tx } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
@@ -112,30 +112,33 @@ export function findDecisionFacts(
 export function listMyDecisions(actor: Actor, now: Date): Promise<MyDecisionRow[]> {
   return asActor(actor, now, async (tx) => {
     const me = actor.officialId
-    const rows = await tx.case.findMany({
-      where: { kind: 'RECUSAL_DECISION', OR: [{ subjectId: me }, { substituteId: me }] },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: MOST_DECISIONS,
-      select: {
-        id: true,
-        documentNumber: true,
-        title: true,
-        status: true,
-        subjectId: true,
-        dueAt: true,
-        decision: {
-          select: {
-            heardAt: true,
-            acknowledgedAt: true,
-            acknowledgeDueAt: true,
-            handedOverAt: true,
-            handoverDueAt: true,
-            handoverItems: true,
-            substituteAcceptedAt: true,
+    const newest = (mine: { subjectId: string } | { substituteId: string }) => () =>
+      tx.case.findMany({
+        where: { ...mine, kind: 'RECUSAL_DECISION' },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: MOST_DECISIONS,
+        select: {
+          id: true,
+          createdAt: true,
+          documentNumber: true,
+          title: true,
+          status: true,
+          subjectId: true,
+          dueAt: true,
+          decision: {
+            select: {
+              heardAt: true,
+              acknowledgedAt: true,
+              acknowledgeDueAt: true,
+              handedOverAt: true,
+              handoverDueAt: true,
+              handoverItems: true,
+              substituteAcceptedAt: true,
+            },
           },
         },
-      },
-    })
+      })
+    const rows = await newestOf(MOST_DECISIONS, newest({ subjectId: me }), newest({ substituteId: me }))
     return rows.map((row) => {
       const role = row.subjectId === me ? 'subject' : 'substitute'
       return {
