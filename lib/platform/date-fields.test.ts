@@ -30,7 +30,8 @@ describe('days and minutes of forms', () => {
     },
   )
   it('say what is missing before what is wrong', () => {
-    const first = (field: typeof dayField | typeof minuteField, value: unknown) => field.safeParse(value).error?.issues[0]?.message
+    const first = (field: typeof dayField | typeof minuteField, value: unknown) =>
+      field.safeParse(value).error?.issues[0]?.message
     for (const field of [dayField, minuteField]) {
       expect(first(field, '')).toBe('platform.field.required')
       expect(first(field, undefined)).toBe('platform.field.required')
