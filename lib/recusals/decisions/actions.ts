@@ -93,3 +93,8 @@ export const liftDecision = defineAction({
   command: complying.liftDecision,
   revalidate: DESKS,
 })
+export const revokeDecision = defineAction({
+  input: reasonSchema,
+  command: complying.revokeDecision,
+  revalidate: DESKS,
+})

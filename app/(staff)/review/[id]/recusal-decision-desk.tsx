@@ -18,6 +18,7 @@ import {
   issueDecision,
   liftDecision,
   recordOpinion,
+  revokeDecision,
   serveDecision,
   signDecision,
   takeUpProposal,
@@ -92,6 +93,7 @@ const DESK = [
   'serve',
   'confirmCompliance',
   'lift',
+  'revoke',
 ]
 
 async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> {
@@ -183,6 +185,15 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
       note: t('desk.liftNote'),
       fields: [reason],
       act: liftDecision,
+      input: base,
+      variant: 'danger',
+    }),
+    revoke: () => ({
+      event: 'revoke',
+      label: t('desk.revoke'),
+      note: t('desk.revokeNote'),
+      fields: [reason],
+      act: revokeDecision,
       input: base,
       variant: 'danger',
     }),

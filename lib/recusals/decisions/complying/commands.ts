@@ -119,15 +119,28 @@ export function confirmCompliance({ actor, clock, input, requestKey }: Command<t
 }
 
 /** Ends a recusal with reasons (lift → LIFTED), by whoever signed it. The earlier assignment does not come back. */
-export function liftDecision({ actor, clock, input, requestKey }: Command<typeof reasonSchema>) {
-  return write({ who: actor, clock, command: 'recusal-decisions.lift', requestKey, input }, async (w) => {
-    const begun = await beginDecision(w, actor, input, 'lift')
+export function liftDecision(command: Command<typeof reasonSchema>) {
+  return end(command, 'lift', 'decision-lifted')
+}
+
+/** Takes a wrong decision back with reasons (revoke → REVOKED), by whoever signed it or the next level. */
+export function revokeDecision(command: Command<typeof reasonSchema>) {
+  return end(command, 'revoke', 'decision-revoked')
+}
+
+function end(
+  { actor, clock, input, requestKey }: Command<typeof reasonSchema>,
+  event: 'lift' | 'revoke',
+  kind: string,
+) {
+  return write({ who: actor, clock, command: `recusal-decisions.${event}`, requestKey, input }, async (w) => {
+    const begun = await beginDecision(w, actor, input, event)
     if (!begun.ok) return begun
     const { row, to } = begun.value
     await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: { endedBecause: input.reason } })
     w.touch('RecusalDecision', { caseId: row.id })
     const moved = await moveCase(w, row, {
-      event: 'lift',
+      event,
       to,
       reason: input.reason,
       limit: null,
@@ -135,7 +148,7 @@ export function liftDecision({ actor, clock, input, requestKey }: Command<typeof
     })
     if (!moved.ok) return moved
     await cancelTimers(w, row.id, ['acknowledge', 'handOver', 'expire'])
-    await tell(w, [row.subjectId, row.substituteId], 'decision-lifted', moved.value, 'my')
+    await tell(w, [row.subjectId, row.substituteId], kind, moved.value, 'my')
     return ok({ caseId: row.id })
   })
 }
