@@ -21,6 +21,7 @@ export async function AccountCard({ official, acts }: { official: OfficialView; 
   const { account } = official
   const input = { officialId: official.id }
   const disabled = account.state === 'disabled'
+  const administers = official.roles.some((grant) => grant.role.endsWith('_ADMIN'))
   return (
     <Card aria-labelledby="account">
       <CardHeader id="account" title={t('account.title')} />
@@ -48,9 +49,10 @@ export async function AccountCard({ official, acts }: { official: OfficialView; 
             {t('account.validUntil', { time: formatDateTime(account.activationExpiresAt, locale) })}
           </p>
         ) : null}
+        {administers ? <p className="mt-3 text-sm text-ink-3">{t('account.administrator')}</p> : null}
         {official.active ? (
           <div className="mt-5 flex flex-wrap gap-3">
-            {disabled ? null : (
+            {disabled || administers ? null : (
               <ActivationLink
                 officialId={official.id}
                 label={t(account.state === 'none' ? 'account.issue' : 'account.issueAgain')}
