@@ -6,6 +6,7 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tag } from '@/components/ui/tag'
 import { getDesk } from '@/lib/desk/queries'
+import type { TodoLine } from '@/lib/desk/types'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { formatDate } from '@/lib/platform/format'
@@ -15,11 +16,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk'))('title') }
 }
 
+/** More drafts than these are folded away: what has a limit comes first. */
+const MOST_DRAFTS = 3
+
 /** The official's desk: three ways in, what waits, what happened lately. */
 export default async function MyDeskPage() {
   const actor = await requireActor()
   const now = systemClock.now()
   const { todo, recent } = await getDesk(actor, now)
+  const drafts = todo.filter((line) => line.todo === 'draft')
+  const waiting = todo.filter((line) => line.todo !== 'draft')
   const t = await getTranslations('desk')
   const words = await getTranslations()
   const locale = await getLocale()
@@ -47,31 +53,20 @@ export default async function MyDeskPage() {
           <CardHeader id="todo" title={t('todo')} />
           <CardBody>
             {todo.length === 0 ? <p className="text-sm text-ink-3">{t('todoEmpty')}</p> : null}
-            <ul className="divide-y divide-line">
-              {todo.map((line) => (
-                <li
-                  key={line.id}
-                  className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
-                >
-                  <span className="min-w-0">
-                    <Link href={line.href}>{line.title || t('untitled')}</Link>
-                    <span className="block text-sm text-ink-3">
-                      {[t(`kind.${line.kind}`), line.number].filter(Boolean).join(' · ')}
-                    </span>
-                  </span>
-                  <span className="flex flex-wrap items-center gap-2">
-                    <Tag tone="accent">{t(`do.${line.todo}`)}</Tag>
-                    {line.dueAt ? (
-                      <Tag tone={line.dueAt < now.toISOString() ? 'red' : 'amber'}>
-                        {line.dueAt < now.toISOString()
-                          ? t('overdue')
-                          : t('due', { date: formatDate(line.dueAt, locale) })}
-                      </Tag>
-                    ) : null}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <TodoList lines={waiting} now={now} locale={locale} />
+            {drafts.length > 0 ? (
+              <details
+                open={drafts.length <= MOST_DRAFTS}
+                className={waiting.length > 0 ? 'mt-4' : undefined}
+              >
+                <summary className="cursor-pointer text-sm text-ink-2">
+                  {t('drafts', { count: drafts.length })}
+                </summary>
+                <div className="mt-3">
+                  <TodoList lines={drafts} now={now} locale={locale} />
+                </div>
+              </details>
+            ) : null}
           </CardBody>
         </Card>
         <Card aria-labelledby="recent">
@@ -100,5 +95,36 @@ export default async function MyDeskPage() {
         </Card>
       </div>
     </>
+  )
+}
+
+async function TodoList({ lines, now, locale }: { lines: TodoLine[]; now: Date; locale: string }) {
+  const t = await getTranslations('desk')
+  return (
+    <ul className="divide-y divide-line">
+      {lines.map((line) => (
+        <li
+          key={line.id}
+          className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
+        >
+          <span className="min-w-0">
+            <Link href={line.href}>{line.title || t('untitled')}</Link>
+            <span className="block text-sm text-ink-3">
+              {[t(`kind.${line.kind}`), line.number].filter(Boolean).join(' · ')}
+            </span>
+          </span>
+          <span className="flex flex-wrap items-center gap-2">
+            <Tag tone="accent">{t(`do.${line.todo}`)}</Tag>
+            {line.dueAt ? (
+              <Tag tone={line.dueAt < now.toISOString() ? 'red' : 'amber'}>
+                {line.dueAt < now.toISOString()
+                  ? t('overdue')
+                  : t('due', { date: formatDate(line.dueAt, locale) })}
+              </Tag>
+            ) : null}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
