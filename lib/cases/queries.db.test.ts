@@ -47,7 +47,7 @@ describe('what each is to a report of ZJ0102, and whether they read it', () => {
 
   it.each<[string, string, Party[], boolean]>([
     ['ZJ0102', 'the declarant', ['declarant', 'subject'], true],
-    ['ZJ0002', 'the named leader', ['decider', 'supervisor', 'signatory'], true],
+    ['ZJ0002', 'the named leader', ['decider', 'supervisor'], true],
     ['ZJ0003', 'the clerk of the organ', ['clerk'], true],
     ['ZJ0001', 'the unit head', ['nextLevel'], true],
     ['YX0001', 'the superior unit head', ['superiorOrgan'], true],

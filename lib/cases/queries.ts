@@ -43,9 +43,9 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   const parties: Party[] = []
   if (filing && row.filedById === me) parties.push('declarant')
   if (!filing && row.filedById === me) parties.push('drafter')
-  if (row.deciderId === me) parties.push('decider', 'supervisor', 'signatory')
-  // Whoever signed a decision lifts it.
-  if (row.kind === 'RECUSAL_DECISION' && row.decidedById === me) parties.push('signatory')
+  if (row.deciderId === me) parties.push('decider', 'supervisor')
+  // Until it is signed, whoever is to sign; from then on whoever did: later deciders only watch over it.
+  if (row.kind === 'RECUSAL_DECISION' && (row.decidedById ?? row.deciderId) === me) parties.push('signatory')
   if (row.subjectId === me) parties.push('subject')
   if (row.substituteId === me) parties.push('substitute')
   // The topmost head's case has no other clerk: all of them work under that head.

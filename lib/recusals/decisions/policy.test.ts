@@ -48,7 +48,7 @@ const PEOPLE = {
 type Person = keyof typeof PEOPLE
 
 const ENDING = {
-  lift: ['signatory'],
+  lift: ['signatory', 'next level'],
   expire: ['system'],
   vary: ['signatory', 'next level'],
   revoke: ['signatory', 'next level'],

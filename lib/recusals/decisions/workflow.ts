@@ -59,7 +59,7 @@ export type Guard = (typeof GUARDS)[number]
 
 type S = Step<Status, Guard>
 
-const lift: S = { to: 'LIFTED', who: ['signatory'] }
+const lift: S = { to: 'LIFTED', who: ['signatory', 'nextLevel'] }
 const expire: S = { to: 'EXPIRED', who: ['system'], guards: ['term-not-over'] }
 const vary: S = { to: 'SUPERSEDED', who: ['signatory', 'nextLevel'] }
 const revoke: S = { to: 'REVOKED', who: ['signatory', 'nextLevel'] }
