@@ -33,7 +33,7 @@ async function main() {
     if (stopping) return
     stopping = true
     await Promise.all([...children].map(endChild))
-    if (!database.adopted) database.stop()
+    await database.release()
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0))
@@ -62,7 +62,7 @@ async function main() {
       })
     work()
   } catch (error) {
-    if (!database.adopted) database.stop()
+    await database.release()
     throw error
   }
 }

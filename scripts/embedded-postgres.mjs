@@ -199,9 +199,7 @@ export async function startEmbedded({ dataDir, database = 'qinqing' }) {
     const port = readPort(cluster)
     return port ? `postgresql://${role}:${secrets[role]}@127.0.0.1:${port}/${name}` : null
   }
-  let adopted = false
   await alone(dataDir, async () => {
-    adopted = await answers(urlOf(BOOTSTRAP, 'postgres'), cluster)
     for (let attempt = 0; !(await answers(urlOf(BOOTSTRAP, 'postgres'), cluster)); attempt += 1) {
       if (attempt === START_TRIES) throw new Error(`PostgreSQL did not start; see ${log}`)
       const options = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`
@@ -214,8 +212,6 @@ export async function startEmbedded({ dataDir, database = 'qinqing' }) {
   return {
     /** Where the server's files are: `dataDir`, or elsewhere when its user cannot reach that. */
     home,
-    /** It ran before: somebody else stops it. */
-    adopted,
     appUrl: urlOf(APP, database),
     ownerUrl: urlOf(OWNER, database),
     adminUrl: urlOf(BOOTSTRAP, 'postgres'),

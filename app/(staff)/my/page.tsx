@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -73,24 +74,14 @@ export default async function MyDeskPage() {
           <CardHeader id="recent" title={t('recent')} />
           <CardBody>
             {recent.length === 0 ? <p className="text-sm text-ink-3">{t('recentEmpty')}</p> : null}
-            <ul className="divide-y divide-line">
-              {recent.map((line) => (
-                <li
-                  key={line.id}
-                  className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
-                >
-                  <span className="min-w-0">
-                    <Link href={line.href}>{line.title || t('untitled')}</Link>
-                    <span className="block text-sm text-ink-3">
-                      {[t(`kind.${line.kind}`), line.number, formatDate(line.at, locale)]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </span>
-                  </span>
-                  <Tag>{words(`${NAMESPACE[line.kind]}.status.${line.status}`)}</Tag>
-                </li>
-              ))}
-            </ul>
+            <Lines
+              lines={recent.map((line) => ({
+                ...line,
+                meta: [t(`kind.${line.kind}`), line.number, formatDate(line.at, locale)],
+                tags: <Tag>{words(`${NAMESPACE[line.kind]}.status.${line.status}`)}</Tag>,
+              }))}
+              untitled={t('untitled')}
+            />
           </CardBody>
         </Card>
       </div>
@@ -101,19 +92,12 @@ export default async function MyDeskPage() {
 async function TodoList({ lines, now, locale }: { lines: TodoLine[]; now: Date; locale: string }) {
   const t = await getTranslations('desk')
   return (
-    <ul className="divide-y divide-line">
-      {lines.map((line) => (
-        <li
-          key={line.id}
-          className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
-        >
-          <span className="min-w-0">
-            <Link href={line.href}>{line.title || t('untitled')}</Link>
-            <span className="block text-sm text-ink-3">
-              {[t(`kind.${line.kind}`), line.number].filter(Boolean).join(' · ')}
-            </span>
-          </span>
-          <span className="flex flex-wrap items-center gap-2">
+    <Lines
+      lines={lines.map((line) => ({
+        ...line,
+        meta: [t(`kind.${line.kind}`), line.number],
+        tags: (
+          <>
             <Tag tone="accent">{t(`do.${line.todo}`)}</Tag>
             {line.dueAt ? (
               <Tag tone={line.dueAt < now.toISOString() ? 'red' : 'amber'}>
@@ -122,7 +106,35 @@ async function TodoList({ lines, now, locale }: { lines: TodoLine[]; now: Date; 
                   : t('due', { date: formatDate(line.dueAt, locale) })}
               </Tag>
             ) : null}
+          </>
+        ),
+      }))}
+      untitled={t('untitled')}
+    />
+  )
+}
+
+interface Line {
+  id: string
+  href: string
+  title: string
+  meta: (string | null)[]
+  tags: ReactNode
+}
+
+function Lines({ lines, untitled }: { lines: Line[]; untitled: string }) {
+  return (
+    <ul className="divide-y divide-line">
+      {lines.map((line) => (
+        <li
+          key={line.id}
+          className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0"
+        >
+          <span className="min-w-0">
+            <Link href={line.href}>{line.title || untitled}</Link>
+            <span className="block text-sm text-ink-3">{line.meta.filter(Boolean).join(' · ')}</span>
           </span>
+          <span className="flex flex-wrap items-center gap-2">{line.tags}</span>
         </li>
       ))}
     </ul>
