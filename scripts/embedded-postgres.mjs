@@ -10,6 +10,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -162,7 +163,17 @@ export async function startEmbedded({ dataDir, database = 'qinqing' }) {
       env: { ...process.env, LC_ALL: 'C' },
       stdio,
     })
-  const secrets = readSecrets(join(dataDir, 'database-secrets.json'))
+  const secretsFile = join(dataDir, 'database-secrets.json')
+
+  const secrets = await alone(dataDir, async () => {
+    // The data folder was removed or cloned anew, but its cluster lives elsewhere: nobody has its passwords any more. A
+    // start from the beginning is what was asked for; the old cluster is kept beside, in case it was not.
+    if (moved && existsSync(join(cluster, 'PG_VERSION')) && !existsSync(secretsFile)) {
+      run(bin('pg_ctl'), ['-D', cluster, '-m', 'fast', '-w', '-t', '30', 'stop'])
+      renameSync(cluster, `${cluster}-of-${new Date().toISOString().replaceAll(/\W/g, '-')}`)
+    }
+    return readSecrets(secretsFile)
+  })
 
   await alone(dataDir, async () => {
     if (existsSync(join(cluster, 'PG_VERSION'))) return

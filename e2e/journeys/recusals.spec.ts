@@ -107,9 +107,10 @@ test('a request is granted, decided, served: the recused person may act no more,
   await substitute.getByRole('button', { name: '已接收工作' }).click()
   await expect(substitute.getByRole('button', { name: '已接收工作' })).toHaveCount(0)
   await supervisor.goto(decision)
-  await pick(supervisor, '确认已执行')
+  // The leader who drafted it watches over it; ending it is for whoever signed it.
+  await expect(supervisor.getByRole('radio', { name: /解除回避|撤销决定/ })).toHaveCount(0)
   await supervisor.getByLabel('依据').fill('已移出会签名单，资料已交接。')
-  await supervisor.getByRole('button', { name: '作出决定' }).click()
+  await supervisor.getByRole('button', { name: '确认已执行' }).click()
   await expectStatus(supervisor, '已执行')
 })
 
