@@ -23,6 +23,7 @@ const config = {
     '/**': [
       './node_modules/@expo-google-fonts/noto-serif-sc/400Regular/*.ttf',
       './node_modules/@expo-google-fonts/noto-serif-sc/700Bold/*.ttf',
+      './node_modules/@expo-google-fonts/noto-serif-jp/400Regular/*.ttf',
     ],
   },
   experimental: { serverActions: { bodySizeLimit: '2mb' } },

@@ -1,6 +1,7 @@
 // The worker: fires timers, delivers the outbox, beats its heart. Several at once share the work.
-import { endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
+import { archiveReport, endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
 import { escalate, remind } from '@/lib/cases/commands'
+import { documentHandlers } from '@/lib/documents/subscribers'
 import { handlers as exportHandlers } from '@/lib/exports/subscribers'
 import { notice } from '@/lib/notifications/subscribers'
 import { systemClock } from '@/lib/platform/clock'
@@ -9,18 +10,21 @@ import { env } from '@/lib/platform/env'
 import { logger } from '@/lib/platform/log'
 import { deliver, fire, type Handler, type TimerHandler } from '@/lib/platform/outbox'
 import { decisionHandlers, decisionTimers } from '@/lib/recusals/decisions/subscribers'
+import { objectionTimers } from '@/lib/recusals/objections/subscribers'
+import { refusalTimers } from '@/lib/recusals/refusals/subscribers'
 import { requestTimers } from '@/lib/recusals/requests/subscribers'
 
 const common: Record<string, TimerHandler> = { amber: remind, limit: escalate }
 
 const TIMERS: Record<string, Record<string, TimerHandler>> = {
-  ADVANCE_REPORT: { ...common, lapse: lapseReport, end: endDealing },
+  ADVANCE_REPORT: { ...common, lapse: lapseReport, end: endDealing, archive: archiveReport },
   RECUSAL_REQUEST: { ...common, ...requestTimers },
   RECUSAL_DECISION: { ...common, ...decisionTimers },
-  REFUSAL: common,
+  REFUSAL: { ...common, ...refusalTimers },
+  OBJECTION: { ...common, ...objectionTimers },
 }
 
-const TOPICS: Record<string, Handler> = { notice, ...decisionHandlers }
+const TOPICS: Record<string, Handler> = { notice, ...decisionHandlers, ...documentHandlers }
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())

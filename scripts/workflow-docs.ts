@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { ADVANCE_REPORT } from '@/lib/advance-reports/workflow'
 import type { Step } from '@/lib/cases/cases'
 import { RECUSAL_DECISION } from '@/lib/recusals/decisions/workflow'
+import { OBJECTION } from '@/lib/recusals/objections/workflow'
 import { REFUSAL } from '@/lib/recusals/refusals/workflow'
 import { RECUSAL_REQUEST } from '@/lib/recusals/requests/workflow'
 import { DEFAULT_LIMITS } from '@/lib/rulebook/schema'
@@ -19,6 +20,7 @@ const MACHINES: { file: string; title: string; workflow: AnyWorkflow }[] = [
   { file: 'advance-report', title: '事先报告 Advance report', workflow: ADVANCE_REPORT },
   { file: 'recusal-request', title: '回避申请 Recusal request', workflow: RECUSAL_REQUEST },
   { file: 'recusal-decision', title: '回避决定 Recusal decision', workflow: RECUSAL_DECISION },
+  { file: 'objection', title: '异议 Objection', workflow: OBJECTION },
   { file: 'refusal', title: '拒不回避 Refusal', workflow: REFUSAL },
 ]
 

@@ -78,10 +78,23 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
                     {t(one.succeeded ? 'desk.succeeded' : 'desk.failed')}
                   </Tag>
                   <span>
-                    {[t(`method.${one.method}`), time(one.servedAt), one.receivedBy, one.note, one.server]
+                    {[
+                      t(`method.${one.method}`),
+                      time(one.servedAt),
+                      one.receivedBy,
+                      one.witnesses && `${t('label.witnesses')} ${one.witnesses}`,
+                      one.trackingNumber && `${t('label.trackingNumber')} ${one.trackingNumber}`,
+                      one.note,
+                      one.server,
+                    ]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
+                  {one.proofAttachmentId ? (
+                    <a className="link" href={`/api/uploads/${one.proofAttachmentId}`}>
+                      {t('desk.proof')}
+                    </a>
+                  ) : null}
                 </li>
               ))}
             </ul>
@@ -93,6 +106,14 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
                     term: t('label.acknowledged'),
                     detail: progress(facts.acknowledgedAt, facts.acknowledgeDueAt),
                   },
+                  ...(facts.unitReceivedBy
+                    ? [
+                        {
+                          term: t('label.unit'),
+                          detail: `${facts.unitReceivedBy} · ${time(facts.unitServedAt) ?? ''}`,
+                        },
+                      ]
+                    : []),
                   ...(facts.handoverItems
                     ? [
                         {

@@ -40,10 +40,16 @@ export interface StepField {
   most?: number
   official?: OfficialChoice | null
   /** Shown, and sent, only while another field has this value. */
-  when?: { field: string; is: string }
+  when?: { field: string; is: string | readonly string[] }
 }
 
 export type StepValues = Readonly<Record<string, string>>
+
+/** Whether a field is shown, and sent, with these values. */
+export function isShown({ when }: StepField, values: StepValues): boolean {
+  const value = when && values[when.field]
+  return !when || (value !== undefined && [when.is].flat().includes(value))
+}
 
 /** What a form sends for a field. */
 export function valueOf(field: StepField, data: FormData): unknown {
@@ -70,7 +76,7 @@ interface Props {
 
 /** Draws the fields of a step, each with its label, hint and error; numbers that follow one another share rows. */
 export function StepFields({ prefix, fields, values, onValue, errorOf }: Props) {
-  const shown = fields.filter((field) => !field.when || values[field.when.field] === field.when.is)
+  const shown = fields.filter((field) => isShown(field, values))
   const draw = (field: StepField) => (
     <One
       key={field.name}

@@ -10,7 +10,7 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { FieldStack } from '@/components/ui/field'
 import { useToast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/platform/result'
-import { StepFields, valueOf, type StepField, type StepValues } from './step-fields'
+import { isShown, StepFields, valueOf, type StepField, type StepValues } from './step-fields'
 
 /** One step that the table allows now: what it is called, what it asks for, and the action that takes it. */
 export interface Step {
@@ -55,7 +55,7 @@ export function StepForm({ steps, labels }: Props) {
 
   async function submit(data: FormData) {
     if (!step) return
-    const shown = step.fields.filter((field) => !field.when || values[field.when.field] === field.when.is)
+    const shown = step.fields.filter((field) => isShown(field, values))
     const entered = Object.fromEntries(shown.map((field) => [field.name, valueOf(field, data)]))
     const input = { ...step.input, ...entered }
     const answer = await run((requestKey) => step.act({ input, requestKey }))

@@ -68,6 +68,9 @@ const ELSEWHERE = [
   '/my/advance-reports/[id]/result',
   '/my/recusal-requests/[id]',
   '/my/recusal-requests/[id]/edit',
+  '/my/refusals/[id]',
+  '/my/objections/[id]',
+  '/verify/[code]',
 ]
 
 test('the lists of this file name every page', () => {

@@ -1,25 +1,9 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { caseIdOf, chooseOfficial, expectStatus, fileReport, pick } from '../support/filing'
+import { caseIdOf, chooseOfficial, expectStatus, fileReport, pick, press } from '../support/filing'
 import { signIn } from '../support/people'
+import { registerMatter, unique } from '../support/recusals'
 import { localTime } from '../support/time'
-
-const unique = () => Math.random().toString(36).slice(2, 7)
-
-/** A matter of one's own, so that a journey changes nobody else's. */
-async function registerMatter(browser: Browser, handler: string, title: string): Promise<string> {
-  const clerk = await signIn(browser, 'clerk')
-  await clerk.goto('/matters/new')
-  await clerk.getByLabel('编号').fill(`T-${title}`)
-  await clerk.getByLabel('名称').fill(title)
-  await clerk.getByLabel('类别').selectOption({ label: '行政许可' })
-  await clerk.getByRole('combobox', { name: /涉及企业/ }).fill('清禾')
-  await clerk.getByRole('option', { name: /清禾/ }).first().click()
-  await chooseOfficial(clerk, '经办人', handler)
-  await clerk.getByRole('button', { name: '登记', exact: true }).click()
-  await clerk.waitForURL(/\/matters\/[0-9a-f-]{36}$/)
-  return new URL(clerk.url()).pathname
-}
 
 async function fileRequest(page: Page, matter: string): Promise<string> {
   await page.goto('/my/recusal-requests/new')
@@ -99,12 +83,12 @@ test('a request is granted, decided, served: the recused person may act no more,
   await expect(substitute.getByText('决定：接替后的决定')).toBeVisible()
 
   await official.goto(`/my/decisions/${caseIdOf(decision)}`)
-  await official.getByRole('button', { name: '我已收到' }).click()
+  await press(official, '我已收到')
   await expect(official.getByRole('button', { name: '工作已移交' })).toBeVisible()
-  await official.getByRole('button', { name: '工作已移交' }).click()
+  await press(official, '工作已移交')
   await expect(official.getByRole('button', { name: '工作已移交' })).toHaveCount(0)
   await substitute.goto(`/my/decisions/${caseIdOf(decision)}`)
-  await substitute.getByRole('button', { name: '已接收工作' }).click()
+  await press(substitute, '已接收工作')
   await expect(substitute.getByRole('button', { name: '已接收工作' })).toHaveCount(0)
   await supervisor.goto(decision)
   // The leader who drafted it watches over it; ending it is for whoever signed it.

@@ -89,6 +89,15 @@ export async function answerSelfCheck(page: Page): Promise<void> {
   for (const no of await page.getByRole('radio', { name: '不涉及', exact: true }).all()) await no.check()
 }
 
+/**
+ * Presses a button and waits for the answer. While a step is under way its button says something else, so that a button
+ * that is gone by its words proves nothing yet.
+ */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click()
+  await expect(page.locator('button[aria-busy="true"]')).toHaveCount(0, { timeout: 20_000 })
+}
+
 /** Waits until the page of a case says the status in the line above its title. */
 export async function expectStatus(page: Page, status: string): Promise<void> {
   const line = page.getByRole('main').getByText(new RegExp(`· ${status}$`))

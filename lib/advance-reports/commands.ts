@@ -35,7 +35,7 @@ import {
   type submitSchema,
   type withdrawSchema,
 } from './schema'
-import { judgeReport, localInstant, takeReport, type TakenReport } from './writes'
+import { closeReport, judgeReport, localInstant, takeReport, type TakenReport } from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
@@ -265,13 +265,7 @@ export function withdrawReport({ actor, clock, input, requestKey }: Command<type
     if (!allowed.ok) return allowed
     const { row, status } = taken.value
     if (status.startsWith('APPROVED') && !input.reason) return refuse('cases', 'reason-missing')
-    const moved = await moveCase(w, row, {
-      event: 'withdraw',
-      to: allowed.value,
-      reason: input.reason,
-      limit: null,
-      set: { closedAt: w.at },
-    })
+    const moved = await closeReport(w, row, { event: 'withdraw', to: allowed.value, reason: input.reason })
     if (!moved.ok) return moved
     await cancelTimers(w, row.id, ['lapse', 'end'])
     if (status !== 'DRAFT') await tell(w, [row.deciderId], 'report-withdrawn', moved.value, 'review')
@@ -312,13 +306,7 @@ export function reportResult({ actor, clock, input, requestKey }: Command<typeof
         data: { result: { summary, costPaid, promises } },
       })
       w.touch('AdvanceReport', { caseId: row.id })
-      const moved = await moveCase(w, row, {
-        event,
-        to: allowed.value,
-        reason: summary,
-        limit: null,
-        set: { closedAt: w.at },
-      })
+      const moved = await closeReport(w, row, { event, to: allowed.value, reason: summary })
       if (!moved.ok) return moved
       await tell(w, [row.decidedById], 'result-reported', moved.value, 'review')
       return ok({ caseId: row.id })

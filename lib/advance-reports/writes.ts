@@ -2,10 +2,11 @@ import type { AdvanceReport } from '@/prisma/generated/client/client'
 import type { Write } from '@/lib/audit/writes'
 import type { Verdict } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
-import { takeCase, type CaseRow } from '@/lib/cases/writes'
+import { moveCase, setTimer, takeCase, type CaseRow, type Move } from '@/lib/cases/writes'
 import { SYSTEM_STANDING } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
-import { instantOf, type CivilDate } from '@/lib/platform/dates'
+import { addMonths, civilDateOf, instantOf, startOfCivilDay, type CivilDate } from '@/lib/platform/dates'
+import { env } from '@/lib/platform/env'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { mayReport, type ReportFacts } from './policy'
 import type { Event, Guard, Status } from './workflow'
@@ -40,6 +41,19 @@ export async function judgeReport(
   const standing = actor ? await getStanding(w.tx, actor, taken.row, w.at) : SYSTEM_STANDING
   const verdict = mayReport(taken.status, event, standing, { ...factsOf(taken, w.at), ...facts })
   return toResult(verdict)
+}
+
+/** A step after which nobody has to act; from its day on the retention runs, then the report is archived. */
+export async function closeReport(
+  w: Write,
+  row: CaseRow,
+  move: Omit<Move, 'limit'>,
+): Promise<Result<CaseRow>> {
+  const moved = await moveCase(w, row, { ...move, limit: null, set: { ...move.set, closedAt: w.at } })
+  if (!moved.ok) return moved
+  const over = addMonths(civilDateOf(w.at), 12 * env().RETENTION_YEARS)
+  await setTimer(w, row.id, 'archive', startOfCivilDay(over))
+  return moved
 }
 
 export function factsOf(taken: Pick<TakenReport, 'row' | 'report'>, now: Date): ReportFacts {

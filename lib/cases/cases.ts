@@ -16,6 +16,7 @@ export const PARTIES = [
   'disciplineOffice',
   'subject',
   'substitute',
+  'hr',
   'system',
 ] as const
 export type Party = (typeof PARTIES)[number]
@@ -29,6 +30,7 @@ export const AUTHORITIES: readonly Party[] = [
   'signatory',
   'supervisor',
   'superiorOrgan',
+  'hr',
 ]
 
 export interface Step<Status extends string, Guard extends string> {

@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
 import type { Party, Standing } from './cases'
-import { isNamedOfficer, ladder, whoDecides } from './rules/who-decides'
+import { barredFrom, isNamedOfficer, ladder, whoDecides } from './rules/who-decides'
 import type { CaseRow } from './writes'
 
 /**
@@ -39,7 +39,7 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
     select: { organ: { select: { path: true } } },
   })
   const named = isNamedOfficer(facts, me)
-  const excluded = [row.filedById, ...row.conflicts.map((conflict) => conflict.officialId)]
+  const excluded = barredFrom(row)
   const parties: Party[] = []
   if (filing && row.filedById === me) parties.push('declarant')
   if (!filing && row.filedById === me) parties.push('drafter')
@@ -55,11 +55,12 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   const above = actor.roles.filter((grant) => row.organPath.startsWith(grant.organPath))
   if (above.some((grant) => grant.role === 'UNIT_HEAD' && grant.organPath !== row.organPath))
     parties.push('superiorOrgan')
+  if (row.kind === 'REFUSAL' && above.some((grant) => grant.role === 'HR')) parties.push('hr')
   if (above.some((grant) => grant.role === 'DISCIPLINE')) parties.push('disciplineOffice')
   return {
     parties,
     isSubject: row.subjectId === me,
-    isApplicant: filing && row.filedById === me,
+    isApplicant: (filing || row.kind === 'OBJECTION') && row.filedById === me,
     isSubordinateOfSubject:
       row.subjectId !== me &&
       !named &&

@@ -13,7 +13,7 @@ import { ok, refuse, type Result } from '@/lib/platform/result'
 import { norm, searchTokens } from '@/lib/platform/search-terms'
 import { getRulebook } from '@/lib/rulebook/queries'
 import type { LimitName } from '@/lib/rulebook/schema'
-import { whoDecides, whoHandles, type Candidate } from './rules/who-decides'
+import { barredFrom, whoDecides, whoHandles, type Candidate } from './rules/who-decides'
 
 /** The spine of a case as commands work with it. */
 export type CaseRow = Prisma.CaseGetPayload<{ include: { conflicts: true } }>
@@ -313,14 +313,14 @@ export async function cancelTimers(w: Write, caseId: string, names: readonly str
 /** The next eligible decider at a level, with everybody who declared a conflict or is named here left out. */
 export async function findDecider(
   w: Write,
-  row: Pick<CaseRow, 'subjectId' | 'filedById' | 'conflicts'>,
+  row: Pick<CaseRow, 'kind' | 'subjectId' | 'filedById' | 'conflicts'>,
   level: number,
   alsoExcluded: readonly string[] = [],
 ): Promise<Candidate | null> {
   const facts = await findDecisionChainFacts(w.tx, row.subjectId, civilDateOf(w.at))
   return whoDecides(facts, {
     level,
-    excluded: [row.filedById, ...row.conflicts.map((conflict) => conflict.officialId), ...alsoExcluded],
+    excluded: [...barredFrom(row), ...alsoExcluded],
   })
 }
 
@@ -340,6 +340,29 @@ export async function tell(
       { dedupeKey: `notice:${row.id}:${row.version}:${kind}:${officialId}` },
     )
   }
+}
+
+/** Has the worker make and keep the document of a step, once. */
+export async function orderDocument(
+  w: Write,
+  caseId: string,
+  kind: 'DECISION' | 'DEMAND' | 'REVIEW' | 'REFERRAL',
+): Promise<void> {
+  await w.enqueue('document', { caseId, kind }, { dedupeKey: `document:${kind}:${caseId}` })
+}
+
+/** Lets somebody read a case because of another one that they decide: the contested decision, at the review. */
+export async function lendCase(
+  w: Write,
+  caseId: string,
+  officialId: string,
+  becauseId: string,
+): Promise<void> {
+  const lent = await w.tx.caseReader.createMany({
+    data: [{ caseId, officialId, becauseId, createdAt: w.at }],
+    skipDuplicates: true,
+  })
+  if (lent.count > 0) w.touch('CaseReader', { caseId, officialId })
 }
 
 /** The next number of a series without gaps: the row stays locked until the commit, a rollback gives it back. */

@@ -23,9 +23,11 @@ function hrefOf(kind: CaseKind, id: string, todo: Todo | null): string {
       ? '/my/advance-reports'
       : kind === 'RECUSAL_REQUEST'
         ? '/my/recusal-requests'
-        : '/my/decisions'
+        : kind === 'REFUSAL'
+          ? '/my/refusals'
+          : '/my/decisions'
   if (todo === 'result') return `${base}/${id}/result`
-  return todo && kind !== 'RECUSAL_DECISION' ? `${base}/${id}/edit` : `${base}/${id}`
+  return todo && todo !== 'answer' && kind !== 'RECUSAL_DECISION' ? `${base}/${id}/edit` : `${base}/${id}`
 }
 
 /** What waits for the actor as an official, most urgent first, and the newest cases of their own. */
@@ -65,10 +67,25 @@ export async function getDesk(actor: Actor, now: Date): Promise<Desk> {
       newest({ subjectId: me, kind: 'RECUSAL_DECISION' }),
       newest({ substituteId: me, kind: 'RECUSAL_DECISION' }),
     )
-    return { todo, recent }
+    const demands = await tx.case.findMany({
+      where: { subjectId: me, kind: 'REFUSAL', status: 'DEMANDED', refusal: { reasonsAt: null } },
+      orderBy: { dueAt: 'asc' },
+      take: MOST_WAITING,
+      select,
+    })
+    return { todo, recent, demands }
   })
   const decisions = await listMyDecisions(actor, now)
   const todo: TodoLine[] = [
+    ...own.demands.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      number: row.number,
+      title: row.title,
+      todo: 'answer' as const,
+      dueAt: row.dueAt?.toISOString() ?? null,
+      href: hrefOf(row.kind, row.id, 'answer'),
+    })),
     ...decisions
       .filter((row) => row.due !== 'none')
       .map((row) => ({

@@ -1,7 +1,7 @@
 import type { CaseKind } from '@/prisma/generated/client/enums'
 
 export type Todo =
-  'draft' | 'complete' | 'returned' | 'result' | 'opinion' | 'acknowledge' | 'handOver' | 'accept'
+  'draft' | 'complete' | 'returned' | 'result' | 'opinion' | 'acknowledge' | 'handOver' | 'accept' | 'answer'
 
 export interface TodoLine {
   id: string

@@ -1,3 +1,7 @@
+import type { LetterKind } from './letter/queries'
+
+export type DocumentKind = 'DECISION' | LetterKind
+
 /** What a receipt proves. */
 export interface Receipt {
   kind: 'ADVANCE_REPORT' | 'RECUSAL_REQUEST'
@@ -6,4 +10,26 @@ export interface Receipt {
   who: string
   policyVersion: number
   versions: { number: number; submittedAt: string; contentHash: string }[]
+}
+
+/** A document of a case, as its pages list it. */
+export interface DocumentLine {
+  id: string
+  kind: DocumentKind
+  number: string
+  version: number
+  sha256: string
+  issuedAt: string
+  /** Opens the public page of the document. */
+  code: string
+}
+
+/** What the public page says of a document. */
+export interface CheckedDocument {
+  kind: DocumentKind
+  number: string
+  organ: string
+  issuedAt: string
+  state: 'NOT_YET' | 'IN_FORCE' | 'ENDED' | 'ISSUED'
+  sha256: string
 }

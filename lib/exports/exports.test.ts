@@ -31,7 +31,13 @@ const FACTS: ExportFacts = {
     { name: 'reportDecide', dueAt: midnight, state: 'running' },
   ],
   decidedBy: null,
-  linked: { ADVANCE_REPORT: [], RECUSAL_REQUEST: ['R1', 'R2'], RECUSAL_DECISION: [], REFUSAL: [] },
+  linked: {
+    ADVANCE_REPORT: [],
+    RECUSAL_REQUEST: ['R1', 'R2'],
+    RECUSAL_DECISION: [],
+    REFUSAL: [],
+    OBJECTION: [],
+  },
   policyVersion: 3,
 }
 

@@ -90,6 +90,7 @@ export const COLUMNS: readonly ExportColumn[] = [
   text('linkedRequests', 20, (facts) => joined(facts.linked.RECUSAL_REQUEST)),
   text('linkedDecisions', 24, (facts) => joined(facts.linked.RECUSAL_DECISION)),
   text('linkedRefusals', 20, (facts) => joined(facts.linked.REFUSAL)),
+  text('linkedObjections', 20, (facts) => joined(facts.linked.OBJECTION)),
   text('policyVersion', 10, (facts) => facts.policyVersion),
 ]
 

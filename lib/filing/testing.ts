@@ -1,6 +1,6 @@
 // What the database tests of filings share: a seeded database, filings that are complete, and what was written.
 import { Client } from 'pg'
-import { endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
+import { archiveReport, endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
 import * as reports from '@/lib/advance-reports/commands'
 import type { ReportDraft } from '@/lib/advance-reports/schema'
 import { escalate, remind } from '@/lib/cases/commands'
@@ -12,6 +12,8 @@ import { fire, type TimerHandler } from '@/lib/platform/outbox'
 import type { Result } from '@/lib/platform/result'
 import { freshDatabase, type TestDatabase } from '@/lib/platform/testing'
 import { decisionTimers } from '@/lib/recusals/decisions/subscribers'
+import { objectionTimers } from '@/lib/recusals/objections/subscribers'
+import { refusalTimers } from '@/lib/recusals/refusals/subscribers'
 import { requestTimers } from '@/lib/recusals/requests/subscribers'
 import { actorOf } from '@/prisma/seed/actors'
 import { need, seedDirectory, seedRules, type Seeded } from '@/prisma/seed/base'
@@ -19,10 +21,11 @@ import { done } from '@/prisma/seed/stage'
 
 const common: Record<string, TimerHandler> = { amber: remind, limit: escalate }
 const TIMERS: Record<string, Record<string, TimerHandler>> = {
-  ADVANCE_REPORT: { ...common, lapse: lapseReport, end: endDealing },
+  ADVANCE_REPORT: { ...common, lapse: lapseReport, end: endDealing, archive: archiveReport },
   RECUSAL_REQUEST: { ...common, ...requestTimers },
   RECUSAL_DECISION: { ...common, ...decisionTimers },
-  REFUSAL: common,
+  REFUSAL: { ...common, ...refusalTimers },
+  OBJECTION: { ...common, ...objectionTimers },
 }
 
 export type TestClock = ReturnType<typeof fixedClock>

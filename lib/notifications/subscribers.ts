@@ -8,7 +8,7 @@ const noticeSchema = z.object({
   officialId: z.uuid(),
   kind: z.string(),
   caseId: z.uuid(),
-  caseKind: z.enum(['ADVANCE_REPORT', 'RECUSAL_REQUEST', 'RECUSAL_DECISION', 'REFUSAL']),
+  caseKind: z.enum(['ADVANCE_REPORT', 'RECUSAL_REQUEST', 'RECUSAL_DECISION', 'REFUSAL', 'OBJECTION']),
   number: z.string().nullable(),
   desk: z.enum(['my', 'review', 'records']),
 })
@@ -17,7 +17,8 @@ const MY_PAGE = {
   ADVANCE_REPORT: '/my/advance-reports',
   RECUSAL_REQUEST: '/my/recusal-requests',
   RECUSAL_DECISION: '/my/decisions',
-  REFUSAL: '/my/decisions',
+  REFUSAL: '/my/refusals',
+  OBJECTION: '/my/objections',
 } as const
 
 /** Puts a notice on somebody's desk. The message's dedupe key makes a second delivery harmless. */

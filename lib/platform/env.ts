@@ -6,6 +6,8 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   DEMO: z.enum(['0', '1']).default('1'),
+  /** Where people reach the product; documents point there. */
+  NEXTAUTH_URL: z.string().default('http://127.0.0.1:3000'),
   /** The city's name beside the product's. */
   SITE_NAME: z.string().max(40).default(''),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(240).default(15),
@@ -20,6 +22,8 @@ const schema = z.object({
     .min(1024)
     .default(20 * 1024 * 1024),
   UPLOADS_PER_CASE: z.coerce.number().int().min(1).default(20),
+  /** How long a closed report stays as it is before it is archived. */
+  RETENTION_YEARS: z.coerce.number().int().min(1).max(100).default(10),
   EXPORT_KEEP_HOURS: z.coerce.number().int().min(1).default(24),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
 })

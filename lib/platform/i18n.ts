@@ -10,6 +10,8 @@ import casesEn from '@/lib/cases/messages.en.json'
 import casesZh from '@/lib/cases/messages.zh.json'
 import deskEn from '@/lib/desk/messages.en.json'
 import deskZh from '@/lib/desk/messages.zh.json'
+import documentsEn from '@/lib/documents/messages.en.json'
+import documentsZh from '@/lib/documents/messages.zh.json'
 import enterprisesEn from '@/lib/enterprises/messages.en.json'
 import enterprisesZh from '@/lib/enterprises/messages.zh.json'
 import exportsEn from '@/lib/exports/messages.en.json'
@@ -37,6 +39,10 @@ import platformZh from '@/lib/platform/messages.zh.json'
 import recordsEn from '@/lib/records/messages.en.json'
 import recordsZh from '@/lib/records/messages.zh.json'
 import reviewEn from '@/lib/review/messages.en.json'
+import affectedActsEn from '@/lib/recusals/acts/messages.en.json'
+import affectedActsZh from '@/lib/recusals/acts/messages.zh.json'
+import objectionsEn from '@/lib/recusals/objections/messages.en.json'
+import objectionsZh from '@/lib/recusals/objections/messages.zh.json'
 import reviewZh from '@/lib/review/messages.zh.json'
 import rulebookEn from '@/lib/rulebook/messages.en.json'
 import rulebookZh from '@/lib/rulebook/messages.zh.json'
@@ -56,6 +62,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     calendar: calendarZh,
     cases: casesZh,
     desk: deskZh,
+    documents: documentsZh,
     enterprises: enterprisesZh,
     exports: exportsZh,
     identity: identityZh,
@@ -64,6 +71,8 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     recusalDecisions: recusalDecisionsZh,
     recusalRequests: recusalRequestsZh,
     refusals: refusalsZh,
+    objections: objectionsZh,
+    affectedActs: affectedActsZh,
     filing: filingZh,
     notifications: notificationsZh,
     organs: organsZh,
@@ -78,6 +87,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     calendar: calendarEn,
     cases: casesEn,
     desk: deskEn,
+    documents: documentsEn,
     enterprises: enterprisesEn,
     exports: exportsEn,
     identity: identityEn,
@@ -86,6 +96,8 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     recusalDecisions: recusalDecisionsEn,
     recusalRequests: recusalRequestsEn,
     refusals: refusalsEn,
+    objections: objectionsEn,
+    affectedActs: affectedActsEn,
     filing: filingEn,
     notifications: notificationsEn,
     organs: organsEn,

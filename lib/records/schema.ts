@@ -2,8 +2,15 @@ import { z } from 'zod'
 import { STATUSES as REPORT_STATUSES } from '@/lib/advance-reports/workflow'
 import { isCivilDate } from '@/lib/platform/dates'
 import { cleanText } from '@/lib/platform/text'
+import { STATUSES as OBJECTION_STATUSES } from '@/lib/recusals/objections/workflow'
 
-export const RECORD_KINDS = ['ADVANCE_REPORT', 'RECUSAL_REQUEST', 'RECUSAL_DECISION', 'REFUSAL'] as const
+export const RECORD_KINDS = [
+  'ADVANCE_REPORT',
+  'RECUSAL_REQUEST',
+  'RECUSAL_DECISION',
+  'REFUSAL',
+  'OBJECTION',
+] as const
 export const RECORD_GROUNDS = ['OWN_INTEREST', 'RELATIVE_INTEREST', 'OTHER_IMPARTIALITY'] as const
 
 /** The statuses that a search offers, by kind, in the order of the work. */
@@ -48,6 +55,7 @@ export const RECORD_STATUSES: Readonly<Record<(typeof RECORD_KINDS)[number], rea
     'OUTCOME_RECORDED',
     'CLOSED',
   ],
+  OBJECTION: OBJECTION_STATUSES,
 }
 
 const status = z.enum([...new Set(Object.values(RECORD_STATUSES).flat())] as [string, ...string[]])

@@ -115,6 +115,8 @@ export async function serve(world: World, caseId: string, more: Partial<Service>
     succeeded: true,
     servedAt: '2026-11-23T10:00',
     receivedBy: '程立',
+    witnesses: '',
+    trackingNumber: '',
     note: '',
     ...more,
   }
@@ -122,11 +124,15 @@ export async function serve(world: World, caseId: string, more: Partial<Service>
 }
 
 /** A direct decision in force since 10 o'clock of Monday 23 November. */
-export async function inForce(world: World, more: Partial<OpenDecision> = {}): Promise<string> {
+export async function inForce(
+  world: World,
+  more: Partial<OpenDecision> = {},
+  servedAt?: string,
+): Promise<string> {
   const { caseId } = done(await openDirect(world, more))
   done(await sign(world, caseId))
   done(await issue(world, caseId))
-  done(await serve(world, caseId))
+  done(await serve(world, caseId, servedAt ? { servedAt } : {}))
   return caseId
 }
 

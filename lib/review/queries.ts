@@ -1,6 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client/client'
 import { urgencyOf } from '@/lib/cases/cases'
-import type { Actor } from '@/lib/identity/types'
+import { holds, type Actor } from '@/lib/identity/types'
 import { toDate } from '@/lib/platform/clock'
 import { asActor, type Tx } from '@/lib/platform/db'
 import { queryTokens } from '@/lib/platform/search-terms'
@@ -92,13 +92,42 @@ function waiting(actor: Actor, only?: Desk): Prisma.CaseWhereInput {
     decider: { deciderId: actor.officialId },
     clerk: { handlingOrganId: { in: clerkOrgans }, subjectId: { not: actor.officialId } },
     drafter: { filedById: actor.officialId },
+    hr: {
+      ...underRole(actor, 'HR'),
+      AND: [
+        {
+          OR: [
+            { status: 'DEMANDED', refusal: { reviewStartedAt: { not: null } } },
+            { status: 'CONFIRMED' },
+            { status: 'REFERRED', refusal: { referTo: 'HR' } },
+          ],
+        },
+      ],
+    },
+    discipline: { ...underRole(actor, 'DISCIPLINE'), refusal: { referTo: 'DISCIPLINE' } },
   }
-  const desks = only ? [only] : QUEUE_DESKS.filter((desk) => desk !== 'clerk' || clerkOrgans.length > 0)
+  const has: Record<Desk, boolean> = {
+    decider: true,
+    drafter: true,
+    clerk: clerkOrgans.length > 0,
+    hr: holds(actor, 'HR'),
+    discipline: holds(actor, 'DISCIPLINE'),
+  }
+  const desks = only ? [only] : QUEUE_DESKS.filter((desk) => has[desk])
   return {
     closedAt: null,
     OR: desks.flatMap((desk) =>
       waitingFor(desk).map(({ kind, statuses }) => ({ ...whose[desk], kind, status: { in: statuses } })),
     ),
+  }
+}
+
+/** Cases in the subtrees in which the actor holds a role, but never their own. */
+function underRole(actor: Actor, role: 'HR' | 'DISCIPLINE'): Prisma.CaseWhereInput {
+  const paths = actor.roles.filter((grant) => grant.role === role).map((grant) => grant.organPath)
+  return {
+    subjectId: { not: actor.officialId },
+    OR: paths.map((path) => ({ organPath: { startsWith: path } })),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CaseKind } from '@/prisma/generated/client/enums'
 
 /** Whose desk a status waits on. Total over the open statuses of each machine; what is not named waits for nobody here. */
-export type Desk = 'decider' | 'clerk' | 'drafter'
+export type Desk = 'decider' | 'clerk' | 'drafter' | 'hr' | 'discipline'
 
 export const WAITS_FOR: Readonly<Record<CaseKind, Readonly<Record<string, readonly Desk[]>>>> = {
   ADVANCE_REPORT: { SUBMITTED: ['decider', 'clerk'], CONDUCT_QUESTIONED: ['decider'] },
@@ -14,7 +14,16 @@ export const WAITS_FOR: Readonly<Record<CaseKind, Readonly<Record<string, readon
     ISSUED: ['clerk'],
     IN_FORCE: ['decider'],
   },
-  REFUSAL: { SUSPECTED: ['decider'], DEMANDED: ['decider'], CONFIRMED: ['decider'] },
+  REFUSAL: {
+    SUSPECTED: ['decider'],
+    DEMANDED: ['decider', 'hr'],
+    COMPLIED: ['decider'],
+    JUSTIFIED: ['decider'],
+    CONFIRMED: ['decider', 'hr'],
+    REFERRED: ['hr', 'discipline'],
+    OUTCOME_RECORDED: ['decider'],
+  },
+  OBJECTION: { FILED: ['decider'], UNDER_REVIEW: ['decider'] },
 }
 
 export interface Waiting {

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 
-export const QUEUE_KINDS = ['ADVANCE_REPORT', 'RECUSAL_REQUEST', 'RECUSAL_DECISION', 'REFUSAL'] as const
+export const QUEUE_KINDS = [
+  'ADVANCE_REPORT',
+  'RECUSAL_REQUEST',
+  'RECUSAL_DECISION',
+  'REFUSAL',
+  'OBJECTION',
+] as const
 export const QUEUE_URGENCIES = ['overdue', 'amber', 'calm'] as const
-export const QUEUE_DESKS = ['decider', 'clerk', 'drafter'] as const
+export const QUEUE_DESKS = ['decider', 'clerk', 'drafter', 'hr', 'discipline'] as const
 
 /** Filters of the queue as they stand in the address. What does not parse is left out, and the page says so. */
 export const queueFilterSchema = z.object({

@@ -3,6 +3,7 @@ import { isCivilDate } from '@/lib/platform/dates'
 
 const MOST_WORKDAYS = 60
 const MOST_MONTHS = 12
+const MOST_DAYS = 365
 /** Longest note of a version, in characters. */
 const NOTE_LIMIT = 300
 
@@ -37,9 +38,18 @@ export const limitsSchema = z.object({
   decisionSign: workdays,
   decisionIssue: workdays,
   decisionServe: workdays,
+  /** Calendar days of a service by announcement (民诉法 95). */
+  announcementDays: z.number().int().min(1).max(MOST_DAYS),
   decisionAcknowledge: workdays,
   decisionHandOver: workdays,
   decisionConfirmCompliance: workdays,
+  objectionFile: workdays,
+  objectionDecide: workdays,
+  refusalTakeUp: workdays,
+  refusalDemand: workdays,
+  refusalReview: workdays,
+  refusalRefer: workdays,
+  refusalOutcome: workdays,
 })
 
 export type Limits = z.infer<typeof limitsSchema>
@@ -66,9 +76,17 @@ export const DEFAULT_LIMITS: Limits = {
   decisionSign: 3,
   decisionIssue: 1,
   decisionServe: 7,
+  announcementDays: 30,
   decisionAcknowledge: 1,
   decisionHandOver: 3,
   decisionConfirmCompliance: 5,
+  objectionFile: 5,
+  objectionDecide: 5,
+  refusalTakeUp: 3,
+  refusalDemand: 3,
+  refusalReview: 3,
+  refusalRefer: 3,
+  refusalOutcome: 30,
 }
 
 /** The limits as the administrator sees them, by what they are about. */
@@ -97,9 +115,19 @@ export const LIMIT_GROUPS = {
     'decisionSign',
     'decisionIssue',
     'decisionServe',
+    'announcementDays',
     'decisionAcknowledge',
     'decisionHandOver',
     'decisionConfirmCompliance',
+  ],
+  remedies: [
+    'objectionFile',
+    'objectionDecide',
+    'refusalTakeUp',
+    'refusalDemand',
+    'refusalReview',
+    'refusalRefer',
+    'refusalOutcome',
   ],
 } as const satisfies Record<string, readonly LimitName[]>
 export type LimitGroup = keyof typeof LIMIT_GROUPS
@@ -107,9 +135,17 @@ export type LimitGroup = keyof typeof LIMIT_GROUPS
 /** Every limit, in the order in which the groups name them. */
 export const LIMIT_NAMES: readonly LimitName[] = Object.values(LIMIT_GROUPS).flat()
 
+/** What a limit counts. */
+export function unitOf(name: LimitName): 'workdays' | 'days' | 'months' {
+  if (name === 'giftHandInMonths') return 'months'
+  return name === 'announcementDays' ? 'days' : 'workdays'
+}
+
+const MOST = { workdays: MOST_WORKDAYS, days: MOST_DAYS, months: MOST_MONTHS } as const
+
 /** The most that a limit may be. */
 export function mostOf(name: LimitName): number {
-  return name === 'giftHandInMonths' ? MOST_MONTHS : MOST_WORKDAYS
+  return MOST[unitOf(name)]
 }
 
 /** A limit as a form sends it: digits in a text. */
@@ -121,11 +157,6 @@ export const publishPolicySchema = z.object({
   effectiveFrom: z.string().refine(isCivilDate, 'platform.field.invalidDate'),
   note: z.string().trim().min(1, 'platform.field.required').max(NOTE_LIMIT, 'platform.field.tooLong'),
   ...(Object.fromEntries(
-    LIMIT_NAMES.map((name) => [
-      name,
-      name === 'giftHandInMonths'
-        ? entered(MOST_MONTHS, 'rulebook.field.months')
-        : entered(MOST_WORKDAYS, 'rulebook.field.workdays'),
-    ]),
+    LIMIT_NAMES.map((name) => [name, entered(mostOf(name), `rulebook.field.${unitOf(name)}`)]),
   ) as Record<LimitName, ReturnType<typeof entered>>),
 })

@@ -106,6 +106,8 @@ async function signIssueServe(
         method: 'DIRECT',
         succeeded: true,
         servedAt: `${day(stage, plan.n + 1)}T09:30`,
+        witnesses: '',
+        trackingNumber: '',
         receivedBy: plan.receivedBy,
         note: '',
       },

@@ -12,7 +12,7 @@ import type { World } from '@/lib/filing/testing'
 import type { Actor } from '@/lib/identity/types'
 import { asSystem } from '@/lib/platform/db'
 import { done } from '@/prisma/seed/stage'
-import { giveNotice, reportResult, submitReport } from '../commands'
+import { giveNotice, reportResult, submitReport, withdrawReport } from '../commands'
 import { decideReport, returnReport } from './commands'
 
 let world: World
@@ -191,5 +191,21 @@ describe('an emergency notice', () => {
       tx.advanceReport.findUniqueOrThrow({ where: { caseId: given.caseId } }),
     )
     expect(filingKind).toBe('EMERGENCY')
+  })
+})
+
+// Last in this file: ten years later every other case here is long overdue.
+describe('the retention', () => {
+  it('archives a closed report when it is over, not a day before, and never an open one', async () => {
+    const closed = await fileReport(world, LATER)
+    const open = await fileReport(world, LATER)
+    const { version } = await caseOf(world, closed)
+    const input = { caseId: closed, version, reason: '不去了' }
+    done(await withdrawReport({ actor: declarant, clock: world.clock, input }))
+    expect(await statusAt('2036-11-22 23:59', closed)).toBe('WITHDRAWN')
+    expect(await statusAt('2036-11-23 00:00', closed)).toBe('ARCHIVED')
+    expect((await stepsOf(world, closed)).at(-1)).toBe('archive')
+    expect(await caseOf(world, closed)).toMatchObject({ limitName: null, dueAt: null })
+    expect((await caseOf(world, open)).status).toBe('LAPSED_UNDECIDED')
   })
 })

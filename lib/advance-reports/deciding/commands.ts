@@ -8,7 +8,7 @@ import { ok, refuse } from '@/lib/platform/result'
 import { openConvertedRequest } from '@/lib/recusals/requests/writes'
 import { groundOf } from '@/lib/rulebook/rules/recusal-grounds'
 import { reportSchema, type convertSchema, type decideSchema, type returnSchema } from '../schema'
-import { judgeReport, localInstant, takeReport, type TakenReport } from '../writes'
+import { closeReport, judgeReport, localInstant, takeReport, type TakenReport } from '../writes'
 import type { Event, Status } from '../workflow'
 import type { Write } from '@/lib/audit/writes'
 
@@ -83,14 +83,15 @@ async function settleDecision(
   })
   w.touch('AdvanceReport', { caseId: row.id })
   const closes = to === 'DISAPPROVED' || to === 'COMPLETED' || to === 'REFERRED'
-  const moved = await moveCase(w, row, {
+  const move = {
     event: input.event,
     to,
     reason: input.reason,
     data: conditions.length > 0 ? { measures: conditions, note: input.measuresNote } : {},
-    limit: to === 'CONDUCT_QUESTIONED' ? 'settleQuestion' : null,
-    set: { decidedById: actor.officialId, decidedAt: w.at, ...(closes ? { closedAt: w.at } : {}) },
-  })
+    set: { decidedById: actor.officialId, decidedAt: w.at },
+  }
+  const limit = to === 'CONDUCT_QUESTIONED' ? 'settleQuestion' : null
+  const moved = await (closes ? closeReport(w, row, move) : moveCase(w, row, { ...move, limit }))
   if (!moved.ok) return moved
   await cancelTimers(w, row.id, closes ? ['lapse', 'end'] : ['lapse'])
   const followsResult = to === 'APPROVED' || to === 'APPROVED_WITH_CONDITIONS' || to === 'NOTED'
@@ -141,13 +142,12 @@ export function convertReport({ actor, clock, input, requestKey }: Command<typeo
     const matterId = input.matterId ?? row.matterId
     if (!matterId)
       return refuse('advanceReports', 'matter-missing', { fields: { matterId: 'platform.field.required' } })
-    const moved = await moveCase(w, row, {
+    const moved = await closeReport(w, row, {
       event: 'convert',
       to: allowed.value,
       reason: input.reason,
       article: 'civil-servants-77',
-      limit: null,
-      set: { decidedById: actor.officialId, decidedAt: w.at, closedAt: w.at },
+      set: { decidedById: actor.officialId, decidedAt: w.at },
     })
     if (!moved.ok) return moved
     await cancelTimers(w, row.id, ['lapse', 'end'])
@@ -165,6 +165,18 @@ export function convertReport({ actor, clock, input, requestKey }: Command<typeo
   })
 }
 
+/** The retention is over (archive → ARCHIVED). By the system. */
+export function archiveReport(clock: Clock, caseId: string) {
+  return write({ who: null, clock, command: 'advance-reports.archive' }, async (w) => {
+    const taken = await takeReport(w, caseId, null)
+    if (!taken.ok) return taken
+    const allowed = await judgeReport(w, null, taken.value, 'archive')
+    if (!allowed.ok) return allowed
+    const moved = await moveCase(w, taken.value.row, { event: 'archive', to: allowed.value, limit: null })
+    return moved.ok ? ok({ status: allowed.value as string }) : moved
+  })
+}
+
 /** The dealing begins undecided (lapse → LAPSED_UNDECIDED): the organ's fault, no consent. By the system. */
 export function lapseReport(clock: Clock, caseId: string) {
   return write({ who: null, clock, command: 'advance-reports.lapse' }, async (w) => {
@@ -175,7 +187,7 @@ export function lapseReport(clock: Clock, caseId: string) {
     const allowed = await judgeReport(w, null, taken.value, event)
     if (!allowed.ok) return allowed
     if (event === 'lapse') {
-      const moved = await moveCase(w, row, { event, to: allowed.value, limit: null, set: { closedAt: w.at } })
+      const moved = await closeReport(w, row, { event, to: allowed.value })
       if (!moved.ok) return moved
       await cancelTimers(w, row.id, ['end'])
       await tell(w, [row.filedById], 'report-lapsed', moved.value, 'my')

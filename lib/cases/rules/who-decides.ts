@@ -86,6 +86,19 @@ export function whoDecides(
   )
 }
 
+/**
+ * Who is kept from deciding a case: who filed it, and who declared a conflict. A refusal is filed by nobody: whoever signed
+ * or reported stands above the person and may go on.
+ */
+export function barredFrom(row: {
+  kind: string
+  filedById: string
+  conflicts: readonly { officialId: string }[]
+}): string[] {
+  const conflicted = row.conflicts.map((conflict) => conflict.officialId)
+  return row.kind === 'REFUSAL' ? conflicted : [row.filedById, ...conflicted]
+}
+
 /** The organ whose clerk handles the case: the own unit, for a head the superior one. */
 export function whoHandles(facts: DecisionChainFacts): string {
   const [own, superior] = facts.units

@@ -3,7 +3,9 @@
 
 const FILER: readonly string[] = ['completeEmergency', 'reportResult', 'requestObject']
 const CLERK: readonly string[] = ['requestAccept', 'decisionIssue', 'decisionServe']
-const SUBJECT: readonly string[] = ['decisionAcknowledge', 'decisionHandOver']
+const SUBJECT: readonly string[] = ['decisionAcknowledge', 'decisionHandOver', 'refusalDemand']
+/** The office that a refusal was referred to: above it there is no other. */
+const OFFICE: readonly string[] = ['refusalOutcome']
 
 export const isFilerLimit = (name: string): boolean => FILER.includes(name)
-export const isClerkLimit = (name: string): boolean => CLERK.includes(name) || SUBJECT.includes(name)
+export const isClerkLimit = (name: string): boolean => [...CLERK, ...SUBJECT, ...OFFICE].includes(name)

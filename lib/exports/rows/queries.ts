@@ -114,7 +114,7 @@ async function readSteps(tx: Tx, ids: readonly string[]): Promise<Map<string, St
 }
 
 function noLinks(): ExportFacts['linked'] {
-  return { ADVANCE_REPORT: [], RECUSAL_REQUEST: [], RECUSAL_DECISION: [], REFUSAL: [] }
+  return { ADVANCE_REPORT: [], RECUSAL_REQUEST: [], RECUSAL_DECISION: [], REFUSAL: [], OBJECTION: [] }
 }
 
 interface Link {

@@ -12,9 +12,12 @@ import {
   proposeSchema,
   reasonSchema,
   serveSchema,
+  serveUnitSchema,
   stepSchema,
+  varySchema,
 } from './schema'
 import * as serving from './serving/commands'
+import * as varying from './varying/commands'
 
 const DESKS = ['/my', '/review', '/records']
 
@@ -36,6 +39,11 @@ export const takeUpProposal = defineAction({
 export const declineProposal = defineAction({
   input: declineSchema,
   command: drafting.declineProposal,
+  revalidate: DESKS,
+})
+export const proposeAbove = defineAction({
+  input: reasonSchema,
+  command: drafting.proposeAbove,
   revalidate: DESKS,
 })
 export const editDecision = defineAction({
@@ -93,8 +101,18 @@ export const liftDecision = defineAction({
   command: complying.liftDecision,
   revalidate: DESKS,
 })
+export const varyDecision = defineAction({
+  input: varySchema,
+  command: varying.varyDecision,
+  revalidate: DESKS,
+})
 export const revokeDecision = defineAction({
   input: reasonSchema,
   command: complying.revokeDecision,
+  revalidate: DESKS,
+})
+export const serveUnit = defineAction({
+  input: serveUnitSchema,
+  command: serving.serveUnit,
   revalidate: DESKS,
 })

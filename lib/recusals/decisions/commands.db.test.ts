@@ -8,6 +8,7 @@ import {
   declineProposal,
   editDecision,
   hearSubject,
+  proposeAbove,
   proposeDecision,
   recordOpinion,
   takeUpProposal,
@@ -174,6 +175,29 @@ describe('a proposal of the discipline office', () => {
     expect(denialOf(await decline('已回避', 'JW0101'))).toBe('cases.not-in-charge')
     done(await decline('已经回避'))
     expect((await caseOf(world, caseId)).status).toBe('DECLINED')
+  })
+
+  it('goes to the superior organ once when it was declined, past whoever declined it', async () => {
+    const { caseId } = done(await propose())
+    const reasoned = async (command: typeof declineProposal | typeof proposeAbove, staffNo: string) =>
+      command({
+        actor: await world.actor(staffNo),
+        clock: world.clock,
+        input: { ...(await now(world, caseId)), reason: '理由不充分' },
+      })
+    done(await reasoned(declineProposal, 'ZJ0002'))
+    for (const staffNo of ['ZJ0002', 'ZJ0104', 'ZJ0001'])
+      expect(denialOf(await reasoned(proposeAbove, staffNo)), staffNo).toMatch(/^cases\./)
+    done(await reasoned(proposeAbove, 'JW0101'))
+    expect(await caseOf(world, caseId)).toMatchObject({
+      status: 'PROPOSED',
+      deciderId: person('YX0001'),
+      closedAt: null,
+      limitName: 'proposalTakeUp',
+    })
+    expect(denialOf(await reasoned(declineProposal, 'ZJ0002'))).toBe('cases.not-in-charge')
+    done(await reasoned(declineProposal, 'YX0001'))
+    expect(denialOf(await reasoned(proposeAbove, 'JW0101'))).toBe('recusalDecisions.already-proposed-above')
   })
 
   it('comes from the discipline office alone', async () => {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Prisma } from '@/prisma/generated/client/client'
 import { write, type Write } from '@/lib/audit/writes'
 import { findAuthority } from '@/lib/cases/queries'
-import { indexCase, moveCase, openCase, setParties, tell } from '@/lib/cases/writes'
+import { findDecider, indexCase, moveCase, openCase, setParties, tell } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { dbDate } from '@/lib/platform/db-dates'
@@ -18,6 +18,7 @@ import type {
   opinionSchema,
   openSchema,
   proposeSchema,
+  reasonSchema,
   stepSchema,
 } from './schema'
 import {
@@ -48,6 +49,10 @@ async function mayStart(w: Write, actor: Actor, subjectId: string, event: Event)
       hearingSkipped: false,
       heard: false,
       actorIsDrafter: true,
+      proposedAbove: false,
+      failedAttempts: 0,
+      announcedUntil: null,
+      unitServed: false,
       acknowledged: false,
       handedOver: false,
       handoverAccepted: false,
@@ -254,9 +259,47 @@ export function declineProposal({ actor, clock, input, requestKey }: Command<typ
       set: { decidedById: actor.officialId, decidedAt: w.at, closedAt: w.at },
     })
     if (!moved.ok) return moved
-    await tell(w, [row.filedById], 'decision-declined', moved.value, 'records')
+    await tell(w, [row.filedById], 'decision-declined', moved.value, 'review')
     return ok({ caseId: row.id })
   })
+}
+
+/**
+ * The discipline office takes a declined proposal to the superior organ, once, with reasons (proposeAbove → PROPOSED); whoever
+ * declined it has no part in it any more. Refusals: `already-proposed-above`, `nobody-above`.
+ */
+export function proposeAbove({ actor, clock, input, requestKey }: Command<typeof reasonSchema>) {
+  return write(
+    { who: actor, clock, command: 'recusal-decisions.propose-above', requestKey, input },
+    async (w) => {
+      const begun = await beginDecision(w, actor, input, 'proposeAbove')
+      if (!begun.ok) return begun
+      const { row, to } = begun.value
+      const declined = row.decidedById ? [row.decidedById] : []
+      const next = await findDecider(w, row, row.level + 1, declined)
+      // The own unit has said no: its head is not asked again.
+      const above = next?.why === 'unit-head' ? await findDecider(w, row, next.level + 1, declined) : next
+      if (!above) return refuse('recusalDecisions', 'nobody-above')
+      const moved = await moveCase(w, row, {
+        event: 'proposeAbove',
+        to,
+        reason: input.reason,
+        limit: 'proposalTakeUp',
+        data: { nextName: above.name },
+        set: {
+          deciderId: above.officialId,
+          deciderWhy: above.why,
+          level: above.level,
+          decidedById: null,
+          decidedAt: null,
+          closedAt: null,
+        },
+      })
+      if (!moved.ok) return moved
+      await tell(w, [above.officialId], 'decision-proposed', moved.value, 'review')
+      return ok({ caseId: row.id })
+    },
+  )
 }
 
 /** The drafter completes or corrects a draft (edit). Refusals as on opening. */

@@ -17,6 +17,10 @@ const CLEAN: DecisionFacts = {
   hearingSkipped: false,
   heard: false,
   actorIsDrafter: false,
+  proposedAbove: false,
+  failedAttempts: 1,
+  announcedUntil: null,
+  unitServed: false,
   acknowledged: false,
   handedOver: false,
   handoverAccepted: false,
@@ -29,6 +33,7 @@ const openTo = (status: Status, event: Event): DecisionFacts => ({
   ...(event === 'sign' && status === 'DRAFT' ? { basis: 'ON_APPLICATION' } : {}),
   ...(event === 'sign' && status === 'HEARING' ? { heard: true } : {}),
   ...(event === 'acceptHandover' ? { handedOver: true } : {}),
+  ...(event === 'serveAnnounced' ? { announcedUntil: YESTERDAY } : {}),
 })
 
 /** Everybody, as getStanding describes them for a decision. */
@@ -47,6 +52,7 @@ const PEOPLE = {
 } satisfies Record<string, Standing>
 type Person = keyof typeof PEOPLE
 
+const EXAMINING: readonly Person[] = ['leader', 'signatory', 'next level']
 const ENDING = {
   lift: ['signatory', 'next level'],
   expire: ['system'],
@@ -57,19 +63,31 @@ const ENDING = {
 /** Who may do what (domain section 5). Everybody else may not, and nobody may anything that is not named here. */
 const MAY: Partial<Record<Status, Partial<Record<Event, readonly Person[]>>>> = {
   PROPOSED: { takeUp: ['leader'], decline: ['leader'] },
+  DECLINED: { proposeAbove: ['discipline office'] },
   DRAFT: { edit: ['drafter'], hear: ['drafter'], sign: ['signatory'] },
   HEARING: { recordOpinion: ['drafter', 'subject'], sign: ['signatory'] },
   SIGNED: { issue: ['clerk'] },
-  ISSUED: { attemptService: ['clerk'], serve: ['clerk'] },
+  ISSUED: {
+    attemptService: ['clerk'],
+    announce: ['clerk'],
+    serve: ['clerk'],
+    serveAnnounced: ['system'],
+    serveUnit: ['clerk'],
+  },
   SERVED: { takeEffect: ['system'] },
   IN_FORCE: {
+    serveUnit: ['clerk'],
     acknowledge: ['subject'],
     handOver: ['subject'],
     acceptHandover: ['substitute'],
     confirmCompliance: ['leader'],
     ...ENDING,
+    settleAct: EXAMINING,
   },
-  COMPLIED: ENDING,
+  COMPLIED: { ...ENDING, settleAct: EXAMINING },
+  LIFTED: { settleAct: EXAMINING },
+  EXPIRED: { settleAct: EXAMINING },
+  SUPERSEDED: { settleAct: EXAMINING },
 }
 
 const ANY_FACTS = factsFrom<DecisionFacts>({
@@ -78,6 +96,10 @@ const ANY_FACTS = factsFrom<DecisionFacts>({
   hearingSkipped: [false, true],
   heard: [false, true],
   actorIsDrafter: [false, true],
+  proposedAbove: [false, true],
+  failedAttempts: [0, 2],
+  announcedUntil: [null, YESTERDAY, TOMORROW],
+  unitServed: [false, true],
   acknowledged: [false, true],
   handedOver: [false, true],
   handoverAccepted: [false, true],
@@ -138,6 +160,12 @@ describe('the guards of a decision', () => {
     ['signatory-is-the-drafter', 'HEARING', 'sign', { actorIsDrafter: true }],
     ['opinion-not-recorded', 'HEARING', 'sign', { heard: false }],
     ['opinion-already-recorded', 'HEARING', 'recordOpinion', { heard: true }],
+    ['already-proposed-above', 'DECLINED', 'proposeAbove', { proposedAbove: true }],
+    ['no-other-way-failed', 'ISSUED', 'announce', { failedAttempts: 0 }],
+    ['announcement-runs', 'ISSUED', 'announce', { announcedUntil: TOMORROW }],
+    ['announcement-not-over', 'ISSUED', 'serveAnnounced', { announcedUntil: TOMORROW }],
+    ['announcement-not-over', 'ISSUED', 'serveAnnounced', { announcedUntil: null }],
+    ['unit-already-served', 'IN_FORCE', 'serveUnit', { unitServed: true }],
     ['already-acknowledged', 'IN_FORCE', 'acknowledge', { acknowledged: true }],
     ['already-handed-over', 'IN_FORCE', 'handOver', { handedOver: true }],
     ['not-handed-over', 'IN_FORCE', 'acceptHandover', { handedOver: false }],

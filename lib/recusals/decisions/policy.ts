@@ -10,6 +10,12 @@ export interface DecisionFacts {
   hearingSkipped: boolean
   heard: boolean
   actorIsDrafter: boolean
+  /** A declined proposal went to the superior organ before. */
+  proposedAbove: boolean
+  /** Attempts at service that failed. */
+  failedAttempts: number
+  announcedUntil: Date | null
+  unitServed: boolean
   acknowledged: boolean
   handedOver: boolean
   handoverAccepted: boolean
@@ -24,6 +30,12 @@ export const MAY: Readonly<Record<Guard, (facts: DecisionFacts) => boolean>> = {
   'opinion-already-recorded': (facts) => !facts.heard,
   'opinion-not-recorded': (facts) => facts.heard,
   'signatory-is-the-drafter': (facts) => !facts.actorIsDrafter,
+  'already-proposed-above': (facts) => !facts.proposedAbove,
+  'no-other-way-failed': (facts) => facts.failedAttempts > 0,
+  'announcement-runs': (facts) => facts.announcedUntil === null,
+  'announcement-not-over': (facts) =>
+    facts.announcedUntil !== null && facts.announcedUntil.getTime() <= facts.now.getTime(),
+  'unit-already-served': (facts) => !facts.unitServed,
   'already-acknowledged': (facts) => !facts.acknowledged,
   'already-handed-over': (facts) => !facts.handedOver,
   'not-handed-over': (facts) => facts.handedOver,

@@ -3,10 +3,11 @@ import { findAuthority, newestOf } from '@/lib/cases/queries'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, type Tx } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
+import { getRulebook } from '@/lib/rulebook/queries'
 import { decisionEvents } from './policy'
 import type { DecisionFacts, MyDecisionRow, PersonChoice } from './types'
 import type { Status } from './workflow'
-import { factsOf } from './writes'
+import { factsOf, readHistory } from './writes'
 
 /** The newest decisions that the own list shows. */
 const MOST_DECISIONS = 100
@@ -33,6 +34,7 @@ export function findDecisionFacts(
       select: {
         status: true,
         documentNumber: true,
+        policyVersion: true,
         substituteId: true,
         decision: true,
         services: { orderBy: { recordedAt: 'asc' } },
@@ -41,6 +43,7 @@ export function findDecisionFacts(
     })
     const decision = row?.decision
     if (!row || !decision) return null
+    const { limits } = await getRulebook(tx, row.policyVersion)
     const organ = await tx.organ.findUniqueOrThrow({
       where: { id: decision.issuingOrganId },
       select: { name: true },
@@ -79,6 +82,10 @@ export function findDecisionFacts(
       hearingOpinion: decision.hearingOpinion,
       contentHash: decision.contentHash,
       servedAt: decision.servedAt?.toISOString() ?? null,
+      announcementDays: limits.announcementDays,
+      announcedUntil: decision.announcedUntil?.toISOString() ?? null,
+      unitServedAt: decision.unitServedAt?.toISOString() ?? null,
+      unitReceivedBy: decision.unitReceivedBy,
       acknowledgeDueAt: decision.acknowledgeDueAt?.toISOString() ?? null,
       acknowledgedAt: decision.acknowledgedAt?.toISOString() ?? null,
       handoverDueAt: decision.handoverDueAt?.toISOString() ?? null,
@@ -95,15 +102,20 @@ export function findDecisionFacts(
         servedAt: one.servedAt.toISOString(),
         receivedBy: one.receivedBy,
         note: one.note,
+        witnesses: one.witnesses,
+        trackingNumber: one.trackingNumber,
+        proofAttachmentId: one.proofAttachmentId,
         server: nameOf(one.serverId) ?? '',
       })),
-      events: decisionEvents(row.status as Status, standing, factsOf(decision, actor, now)).map(
-        ({ event, verdict }) => ({
-          event,
-          allowed: verdict.allowed,
-          denial: verdict.allowed ? null : verdict.denial,
-        }),
-      ),
+      events: decisionEvents(
+        row.status as Status,
+        standing,
+        factsOf(decision, actor, now, await readHistory(tx, caseId)),
+      ).map(({ event, verdict }) => ({
+        event,
+        allowed: verdict.allowed,
+        denial: verdict.allowed ? null : verdict.denial,
+      })),
     }
   })
 }

@@ -5,8 +5,8 @@ import { GROUND_CODES } from '@/lib/rulebook/rules/recusal-grounds'
 
 /** Longest texts in characters. */
 export const TEXT_LIMIT = { line: 200, paragraph: 4000 } as const
-/** Ways of service of this version; the rest of the ladder (民诉法 87–95) comes with the full procedure. */
-export const SERVICE_METHODS = ['DIRECT', 'ELECTRONIC'] as const
+/** The ladder of service (民诉法 87–95). */
+export const SERVICE_METHODS = ['DIRECT', 'ELECTRONIC', 'LEAVE_BEHIND', 'POST', 'ANNOUNCEMENT'] as const
 
 const line = z.string().trim().max(TEXT_LIMIT.line, 'platform.field.tooLong')
 const text = z.string().trim().max(TEXT_LIMIT.paragraph, 'platform.field.tooLong')
@@ -65,6 +65,18 @@ export const noteSchema = z.object({ ...caseRef, note: text.default('') })
 export const opinionSchema = z.object({ ...caseRef, opinion: reason })
 export const evidenceSchema = z.object({ ...caseRef, evidence: reason })
 export const reasonSchema = z.object({ ...caseRef, reason })
+/** What a variation changes; everything else stays as the decision says it. */
+export const varySchema = z
+  .object({
+    ...caseRef,
+    reason,
+    scope: contents.scope,
+    termFrom: contents.termFrom,
+    termTo: contents.termTo,
+    substituteId: contents.substituteId,
+    handoverItems: contents.handoverItems,
+  })
+  .superRefine((value, context) => coherent({ ...value, urgent: false, hearingSkippedBecause: '' }, context))
 /** One attempt at service, with the day that counts. */
 export const serveSchema = z
   .object({
@@ -73,13 +85,29 @@ export const serveSchema = z
     succeeded: z.boolean(),
     servedAt: minuteField.or(z.literal('')).default(''),
     receivedBy: line.default(''),
+    /** Names and units of who saw it left behind. */
+    witnesses: line.default(''),
+    trackingNumber: line.default(''),
     note: text.default(''),
     proofAttachmentId: id.nullish(),
   })
   .superRefine((attempt, context) => {
-    const problem = (path: string) =>
-      context.addIssue({ code: 'custom', path: [path], message: 'platform.field.required' })
-    if (attempt.method === 'DIRECT' && !attempt.servedAt) problem('servedAt')
-    if (attempt.method === 'DIRECT' && attempt.succeeded && !attempt.receivedBy) problem('receivedBy')
-    if (!attempt.succeeded && !attempt.note) problem('note')
+    const { method, succeeded } = attempt
+    const ask = (path: 'servedAt' | 'receivedBy' | 'witnesses' | 'trackingNumber' | 'note') => {
+      if (!attempt[path])
+        context.addIssue({ code: 'custom', path: [path], message: 'platform.field.required' })
+    }
+    if (method !== 'ELECTRONIC') ask('servedAt')
+    if (!succeeded) return ask('note')
+    // What the law asks of each way: signature, witnesses or video, receipt, place of the announcement.
+    if (method === 'DIRECT') ask('receivedBy')
+    if (method === 'LEAVE_BEHIND' && !attempt.proofAttachmentId) ask('witnesses')
+    if (method === 'POST') ask('trackingNumber')
+    if (method === 'ANNOUNCEMENT') ask('note')
   })
+/** The copy for the unit. */
+export const serveUnitSchema = z.object({
+  ...caseRef,
+  unitReceivedBy: required(line),
+  unitServedAt: minuteField,
+})

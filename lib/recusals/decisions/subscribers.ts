@@ -11,6 +11,8 @@ import {
   suspectLateHandover,
   suspectNoAcknowledgement,
 } from './complying/commands'
+import { serveAnnounced } from './serving/commands'
+import { supersedeVaried } from './varying/commands'
 import { decisionNumber, findSignatory } from './writes'
 
 /** Timers of a decision beside the common ones. */
@@ -18,7 +20,9 @@ export const decisionTimers: Readonly<Record<string, TimerHandler>> = {
   acknowledge: suspectNoAcknowledgement,
   handOver: suspectLateHandover,
   actsAfterEffect: suspectActAfterEffect,
+  supersede: supersedeVaried,
   expire: expireDecision,
+  announced: serveAnnounced,
 }
 
 const payloadSchema = z.object({ requestId: z.uuid() })

@@ -20,6 +20,9 @@ export interface ServiceLine {
   servedAt: string
   receivedBy: string
   note: string
+  witnesses: string
+  trackingNumber: string
+  proofAttachmentId: string | null
   server: string
 }
 
@@ -45,6 +48,11 @@ export interface DecisionFacts {
   hearingOpinion: string | null
   contentHash: string | null
   servedAt: string | null
+  announcedUntil: string | null
+  /** Calendar days of an announcement under the policy of the case. */
+  announcementDays: number
+  unitServedAt: string | null
+  unitReceivedBy: string | null
   acknowledgeDueAt: string | null
   acknowledgedAt: string | null
   handoverDueAt: string | null

@@ -23,18 +23,23 @@ export const EVENTS = [
   'open',
   'takeUp',
   'decline',
+  'proposeAbove',
   'edit',
   'hear',
   'recordOpinion',
   'sign',
   'issue',
   'attemptService',
+  'announce',
   'serve',
+  'serveAnnounced',
   'takeEffect',
+  'serveUnit',
   'acknowledge',
   'handOver',
   'acceptHandover',
   'confirmCompliance',
+  'settleAct',
   'lift',
   'expire',
   'vary',
@@ -48,6 +53,11 @@ export const GUARDS = [
   'opinion-already-recorded',
   'opinion-not-recorded',
   'signatory-is-the-drafter',
+  'already-proposed-above',
+  'no-other-way-failed',
+  'announcement-runs',
+  'announcement-not-over',
+  'unit-already-served',
   'already-acknowledged',
   'already-handed-over',
   'not-handed-over',
@@ -64,6 +74,12 @@ const expire: S = { to: 'EXPIRED', who: ['system'], guards: ['term-not-over'] }
 const vary: S = { to: 'SUPERSEDED', who: ['signatory', 'nextLevel'] }
 const revoke: S = { to: 'REVOKED', who: ['signatory', 'nextLevel'] }
 const ending = { lift, expire, vary, revoke }
+/** What the recused person did since the ground arose is examined, also when the recusal itself is over. */
+const settleAct = (to: Status): { settleAct: S } => ({
+  settleAct: { to, who: ['supervisor', 'signatory', 'nextLevel'], article: 'bidding-70' },
+})
+/** The person's unit gets its copy (政务处分法 46); what takes effect is the service on the person. */
+const serveUnit = (to: Status): S => ({ to, who: ['clerk'], guards: ['unit-already-served'] })
 const attemptService = (to: Status): S => ({ to, who: ['clerk'] })
 
 export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
@@ -82,7 +98,15 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
       takeUp: { to: 'DRAFT', who: ['decider'], limit: 'decisionSign' },
       decline: { to: 'DECLINED', who: ['decider'] },
     },
-    DECLINED: {},
+    // Whoever proposed may turn to the superior organ, once.
+    DECLINED: {
+      proposeAbove: {
+        to: 'PROPOSED',
+        who: ['disciplineOffice'],
+        guards: ['already-proposed-above'],
+        limit: 'proposalTakeUp',
+      },
+    },
     DRAFT: {
       edit: { to: 'DRAFT', who: ['drafter'] },
       hear: {
@@ -116,7 +140,21 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
     SIGNED: { issue: { to: 'ISSUED', who: ['clerk'], limit: 'decisionServe' } },
     ISSUED: {
       attemptService: attemptService('ISSUED'),
+      announce: {
+        to: 'ISSUED',
+        who: ['clerk'],
+        guards: ['no-other-way-failed', 'announcement-runs'],
+        article: 'civil-procedure-95',
+      },
       serve: { to: 'SERVED', who: ['clerk'] },
+      // The period of the announcement is over.
+      serveAnnounced: {
+        to: 'SERVED',
+        who: ['system'],
+        guards: ['announcement-not-over'],
+        article: 'civil-procedure-95',
+      },
+      serveUnit: serveUnit('ISSUED'),
     },
     SERVED: {
       takeEffect: {
@@ -127,6 +165,7 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
       },
     },
     IN_FORCE: {
+      serveUnit: serveUnit('IN_FORCE'),
       acknowledge: { to: 'IN_FORCE', who: ['subject'], guards: ['already-acknowledged'] },
       handOver: { to: 'IN_FORCE', who: ['subject'], guards: ['already-handed-over'] },
       acceptHandover: {
@@ -135,12 +174,13 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
         guards: ['not-handed-over', 'handover-already-accepted'],
       },
       confirmCompliance: { to: 'COMPLIED', who: ['supervisor'] },
+      ...settleAct('IN_FORCE'),
       ...ending,
     },
-    COMPLIED: ending,
-    LIFTED: {},
-    EXPIRED: {},
-    SUPERSEDED: {},
+    COMPLIED: { ...settleAct('COMPLIED'), ...ending },
+    LIFTED: settleAct('LIFTED'),
+    EXPIRED: settleAct('EXPIRED'),
+    SUPERSEDED: settleAct('SUPERSEDED'),
     REVOKED: {},
   },
 }

@@ -17,6 +17,7 @@ import {
 import type { Actor } from '@/lib/identity/types'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
+import type { Tx } from '@/lib/platform/db'
 import { civilOfDbDate } from '@/lib/platform/db-dates'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { ACTS, type Act } from '@/lib/rulebook/rules/excluded-acts'
@@ -53,17 +54,36 @@ export async function beginDecision(
   if (!taken.ok) return taken
   const { row, decision, status } = taken.value
   const standing = actor ? await getStanding(w.tx, actor, row, w.at) : SYSTEM_STANDING
-  const allowed = toResult(mayDecision(status, event, standing, factsOf(decision, actor, w.at)))
+  const before = await readHistory(w.tx, row.id)
+  const allowed = toResult(mayDecision(status, event, standing, factsOf(decision, actor, w.at, before)))
   return allowed.ok ? ok({ ...taken.value, to: allowed.value }) : allowed
 }
 
-export function factsOf(decision: RecusalDecision, actor: Actor | null, now: Date): DecisionFacts {
+/** What happened to a decision before and is not on its row. */
+type History = Pick<DecisionFacts, 'failedAttempts' | 'proposedAbove'>
+
+export async function readHistory(tx: Tx, caseId: string): Promise<History> {
+  return {
+    failedAttempts: await tx.serviceAttempt.count({ where: { caseId, succeeded: false } }),
+    proposedAbove: (await tx.caseEvent.count({ where: { caseId, event: 'proposeAbove' } })) > 0,
+  }
+}
+
+export function factsOf(
+  decision: RecusalDecision,
+  actor: Actor | null,
+  now: Date,
+  before: History,
+): DecisionFacts {
   return {
     now,
     basis: decision.basis,
     hearingSkipped: decision.urgent && !!decision.hearingSkippedBecause,
     heard: decision.heardAt !== null,
     actorIsDrafter: actor !== null && decision.drafterId === actor.officialId,
+    ...before,
+    announcedUntil: decision.announcedUntil,
+    unitServed: decision.unitServedAt !== null,
     acknowledged: decision.acknowledgedAt !== null,
     handedOver: decision.handedOverAt !== null,
     handoverAccepted: decision.substituteAcceptedAt !== null,

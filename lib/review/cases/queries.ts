@@ -1,7 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client/client'
 import { urgencyOf, type Standing } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
-import { whoDecides } from '@/lib/cases/rules/who-decides'
+import { barredFrom, whoDecides } from '@/lib/cases/rules/who-decides'
 import type { Actor } from '@/lib/identity/types'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { asActor, type Tx } from '@/lib/platform/db'
@@ -66,11 +66,7 @@ type Row = Prisma.CaseGetPayload<{ include: typeof WITH }>
 async function toView(tx: Tx, actor: Actor, row: Row, now: Date): Promise<ReviewCase> {
   const { limits } = await getRulebook(tx, row.policyVersion)
   const facts = await findDecisionChainFacts(tx, row.subjectId, civilDateOf(now))
-  const excluded = [
-    row.filedById,
-    row.deciderId ?? '',
-    ...row.conflicts.map((conflict) => conflict.officialId),
-  ]
+  const excluded = [...barredFrom(row), row.deciderId ?? '']
   const next = row.closedAt ? null : whoDecides(facts, { level: row.level, excluded })
   const conflicted = await tx.official.findMany({
     where: { id: { in: row.conflicts.map((conflict) => conflict.officialId) } },

@@ -16,7 +16,7 @@ import { civilDateOf } from '@/lib/platform/dates'
 import { formatDate } from '@/lib/platform/format'
 import { publishPolicy } from '@/lib/rulebook/actions'
 import { listRulebooks } from '@/lib/rulebook/queries'
-import { LIMIT_NAMES, type LimitName } from '@/lib/rulebook/schema'
+import { LIMIT_NAMES, type LimitName, unitOf } from '@/lib/rulebook/schema'
 import type { PublishedRulebook } from '@/lib/rulebook/types'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -68,6 +68,8 @@ export default async function PolicyPage() {
 
 const TONES = { current: 'green', upcoming: 'accent', past: 'neutral' } as const
 
+const UNIT = { workdays: 'policy.days', days: 'policy.calendarDays', months: 'policy.months' } as const
+
 interface VersionProps {
   version: PublishedRulebook
   before: PublishedRulebook | undefined
@@ -78,8 +80,7 @@ async function Version({ version, before, state }: VersionProps) {
   const t = await getTranslations('rulebook')
   const locale = await getLocale()
   const { limits } = version
-  const words = (name: LimitName, n: number) =>
-    t(name === 'giftHandInMonths' ? 'policy.months' : 'policy.days', { n })
+  const words = (name: LimitName, n: number) => t(UNIT[unitOf(name)], { n })
   const changed = before ? LIMIT_NAMES.filter((name) => before.limits[name] !== limits[name]) : []
   const id = `version-${version.version}`
   return (

@@ -1,15 +1,21 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Attachments } from '@/components/filing/attachments'
+import { AffectedActs } from '@/components/recusals/affected-acts'
 import { DecisionDocument } from '@/components/recusals/decision-document'
 import { decisionFields } from '@/components/recusals/decision-fields'
+import { serviceFields, unitFields } from '@/components/recusals/service-fields'
 import { ConflictButton } from '@/components/review/conflict-button'
 import { StepForm, type Step } from '@/components/review/step-form'
 import type { StepField } from '@/components/review/step-fields'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
+import { removeAttachment } from '@/lib/attachments/actions'
 import { declareConflict } from '@/lib/cases/actions'
 import type { Standing } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
 import { systemClock } from '@/lib/platform/clock'
+import { env } from '@/lib/platform/env'
+import { formatDateTime } from '@/lib/platform/format'
 import {
   confirmCompliance,
   declineProposal,
@@ -17,14 +23,21 @@ import {
   hearSubject,
   issueDecision,
   liftDecision,
+  proposeAbove,
   recordOpinion,
   revokeDecision,
   serveDecision,
+  serveUnit,
   signDecision,
   takeUpProposal,
+  varyDecision,
 } from '@/lib/recusals/decisions/actions'
+import { settleAct } from '@/lib/recusals/acts/actions'
+import { listAffectedActs } from '@/lib/recusals/acts/queries'
 import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
 import type { DecisionFacts } from '@/lib/recusals/decisions/types'
+import { reportRefusal } from '@/lib/recusals/refusals/actions'
+import { mayReport } from '@/lib/recusals/refusals/policy'
 import type { ReviewCase } from '@/lib/review/cases/types'
 
 /** What drafter, signatory, clerk or supervisor may do with a decision now, and what it says. */
@@ -43,6 +56,7 @@ export async function RecusalDecisionDesk({
   const facts = await findDecisionFacts(actor, view.id, standing, now)
   if (!facts) return null
   const steps = await stepsOf(view, facts)
+  const report = await reportStep(view, standing, now)
   const late = facts.acknowledgeDueAt && !facts.acknowledgedAt && facts.acknowledgeDueAt < now.toISOString()
   return (
     <>
@@ -77,21 +91,77 @@ export async function RecusalDecisionDesk({
       ) : view.limit.name ? (
         <Notice tone="info">{review('case.notMine')}</Notice>
       ) : null}
+      {view.status === 'ISSUED' && facts.announcedUntil ? (
+        <Notice tone="info" basis={await articleWords('civil-procedure-95')}>
+          {t('desk.announcing', { date: formatDateTime(facts.announcedUntil, await getLocale()) })}
+        </Notice>
+      ) : null}
+      {facts.events.some((one) => one.event === 'serve' && one.allowed) ? (
+        <Card aria-labelledby="proof">
+          <CardHeader id="proof" title={t('desk.proofCard')} />
+          <CardBody>
+            <Attachments
+              caseId={view.id}
+              files={view.attachments.map(({ id, fileName, size }) => ({
+                id,
+                name: fileName,
+                size,
+                href: `/api/uploads/${id}`,
+              }))}
+              maxBytes={env().UPLOAD_MAX_BYTES}
+              maxFiles={env().UPLOADS_PER_CASE}
+              remove={removeAttachment}
+              refreshes
+            />
+          </CardBody>
+        </Card>
+      ) : null}
       <DecisionDocument view={view} facts={facts} />
+      <AffectedActs
+        caseId={view.id}
+        version={view.version}
+        acts={EFFECTIVE.has(view.status) ? await listAffectedActs(actor, view.id, now) : []}
+        settle={facts.events.some((one) => one.event === 'settleAct' && one.allowed) ? settleAct : undefined}
+      />
+      {report.length > 0 ? (
+        <Card aria-labelledby="report">
+          <CardHeader id="report" title={report[0]?.label ?? ''} />
+          <CardBody>
+            <StepForm
+              key={view.version}
+              steps={report}
+              labels={{ choose: '', pending: t('desk.pending'), done: t.raw('desk.done') as string }}
+            />
+          </CardBody>
+        </Card>
+      ) : null}
     </>
   )
 }
 
+async function articleWords(article: string): Promise<string> {
+  return (await getTranslations('rulebook.article'))(article)
+}
+
+/** Once a decision has taken effect, what was done before it is examined. */
+const EFFECTIVE = new Set(['IN_FORCE', 'COMPLIED', 'LIFTED', 'EXPIRED', 'SUPERSEDED'])
+
+/** What a variation may change. */
+const VARIABLE = new Set(['scope', 'termFrom', 'termTo', 'substituteId', 'handoverItems'])
+
 const DESK = [
   'takeUp',
   'decline',
+  'proposeAbove',
   'hear',
   'recordOpinion',
   'sign',
   'edit',
   'issue',
   'serve',
+  'serveUnit',
   'confirmCompliance',
+  'vary',
   'lift',
   'revoke',
 ]
@@ -102,6 +172,7 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
   const base = { caseId: view.id, version: view.version }
   const reason: StepField = { name: 'reason', kind: 'paragraph', label: t('desk.reason'), required: true }
   const fields = await decisionFields(facts, view.ground?.code ?? null)
+  const service = allowed.includes('serve') ? await serviceFields(view, facts) : []
   const make: Record<string, () => Step> = {
     takeUp: () => ({
       event: 'takeUp',
@@ -115,6 +186,13 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
       label: t('desk.decline'),
       fields: [reason],
       act: declineProposal,
+      input: base,
+    }),
+    proposeAbove: () => ({
+      event: 'proposeAbove',
+      label: t('desk.proposeAbove'),
+      fields: [reason],
+      act: proposeAbove,
       input: base,
     }),
     hear: () => ({
@@ -157,10 +235,17 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
       act: issueDecision,
       input: base,
     }),
+    serveUnit: () => ({
+      event: 'serveUnit',
+      label: t('desk.serveUnit'),
+      fields: unitFields(t),
+      act: serveUnit,
+      input: base,
+    }),
     serve: () => ({
       event: 'serve',
       label: t('desk.serve'),
-      fields: serviceFields(facts, t),
+      fields: service,
       act: serveDecision,
       input: base,
     }),
@@ -188,6 +273,15 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
       input: base,
       variant: 'danger',
     }),
+    vary: () => ({
+      event: 'vary',
+      label: t('desk.vary'),
+      note: t('desk.varyNote'),
+      fields: [...fields.filter(({ name }) => VARIABLE.has(name)), reason],
+      act: varyDecision,
+      input: base,
+      then: '/review/{caseId}',
+    }),
     revoke: () => ({
       event: 'revoke',
       label: t('desk.revoke'),
@@ -198,49 +292,30 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
       variant: 'danger',
     }),
   }
-  return DESK.filter((event) => allowed.includes(event)).flatMap((event) => make[event]?.() ?? [])
+  // First the person, then the unit: one form at a time.
+  const offered = allowed.includes('serve') ? allowed.filter((event) => event !== 'serveUnit') : allowed
+  return DESK.filter((event) => offered.includes(event)).flatMap((event) => make[event]?.() ?? [])
 }
 
-function serviceFields(facts: DecisionFacts, t: (key: string) => string): StepField[] {
+async function reportStep(view: ReviewCase, standing: Standing, now: Date): Promise<Step[]> {
+  if (!mayReport(standing, view.status, now)) return []
+  const t = await getTranslations('refusals')
+  const facts: StepField = {
+    name: 'facts',
+    kind: 'paragraph',
+    label: t('desk.reportFacts'),
+    hint: t('desk.reportFactsHint'),
+    required: true,
+  }
   return [
     {
-      name: 'method',
-      kind: 'radio',
-      label: t('desk.method'),
-      required: true,
-      initial: 'DIRECT',
-      hint: t(facts.electronicConsent ? 'desk.consent' : 'desk.noConsent'),
-      options: [
-        { value: 'DIRECT', label: t('method.DIRECT') },
-        { value: 'ELECTRONIC', label: t('method.ELECTRONIC'), disabled: !facts.electronicConsent },
-      ],
+      event: 'report',
+      label: t('desk.reportTitle'),
+      fields: [facts],
+      act: reportRefusal,
+      input: { caseId: view.id, version: view.version },
+      then: '/review/{caseId}',
+      variant: 'danger',
     },
-    {
-      name: 'succeeded',
-      kind: 'yesNo',
-      label: t('desk.result'),
-      required: true,
-      initial: 'yes',
-      options: [
-        { value: 'yes', label: t('desk.succeeded') },
-        { value: 'no', label: t('desk.failed') },
-      ],
-    },
-    {
-      name: 'servedAt',
-      kind: 'datetime',
-      label: t('desk.servedAt'),
-      hint: t('desk.servedAtHint'),
-      required: true,
-      when: { field: 'method', is: 'DIRECT' },
-    },
-    {
-      name: 'receivedBy',
-      kind: 'line',
-      label: t('desk.receivedBy'),
-      required: true,
-      when: { field: 'method', is: 'DIRECT' },
-    },
-    { name: 'note', kind: 'paragraph', label: t('desk.note'), hint: t('desk.noteHint') },
   ]
 }

@@ -182,7 +182,7 @@ export function suspectActAfterEffect(clock: Clock, caseId: string) {
   return write({ who: null, clock, command: 'refusals.suspect' }, async (w) => {
     const taken = await takeDecision(w, caseId, null)
     if (!taken.ok) return taken
-    return openRefusal(w, taken.value.row, 'ACT_AFTER_EFFECT')
+    return openRefusal(w, taken.value.row, { cause: 'ACT_AFTER_EFFECT' })
   })
 }
 
@@ -195,6 +195,6 @@ function suspect(clock: Clock, caseId: string, cause: 'NO_ACKNOWLEDGEMENT' | 'LA
     // A handover with nothing to hand over is none that could be late.
     const owed = cause === 'NO_ACKNOWLEDGEMENT' || decision.handoverItems !== ''
     if (status !== 'IN_FORCE' || done || !owed) return ok({ caseId })
-    return openRefusal(w, row, cause)
+    return openRefusal(w, row, { cause })
   })
 }

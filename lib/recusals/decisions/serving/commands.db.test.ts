@@ -6,6 +6,7 @@ import { asSystem } from '@/lib/platform/db'
 import { inForce, issue, now, openDirect, refusalsOf, serve, sign } from '@/lib/recusals/testing'
 import { need } from '@/prisma/seed/base'
 import { done } from '@/prisma/seed/stage'
+import { serveUnit } from './commands'
 import {
   acceptHandover,
   acknowledgeDecision,
@@ -104,6 +105,95 @@ describe('service', () => {
     expect((await caseOf(world, caseId)).status).toBe('ISSUED')
     const attempts = await asSystem(world.clock.now(), (tx) => tx.serviceAttempt.count({ where: { caseId } }))
     expect(attempts).toBe(1)
+  })
+
+  it.each([
+    [
+      'left behind before witnesses',
+      { method: 'LEAVE_BEHIND', witnesses: '社区工作者王某、李某' },
+      'civil-procedure-89',
+    ],
+    ['sent by post', { method: 'POST', trackingNumber: 'EMS1234567890' }, 'civil-procedure-91'],
+  ] as const)('counts when it is %s, with its article', async (_, more, article) => {
+    const caseId = await issued()
+    done(await serve(world, caseId, { ...more, receivedBy: '' }))
+    const events = await asSystem(world.clock.now(), (tx) =>
+      tx.caseEvent.findMany({ where: { caseId, event: 'serve' }, select: { article: true, data: true } }),
+    )
+    expect(events).toEqual([{ article, data: expect.objectContaining({ method: more.method }) as unknown }])
+    expect((await caseOf(world, caseId)).status).toBe('IN_FORCE')
+  })
+
+  it('is announced only after another way failed, and takes effect by itself after thirty days, once', async () => {
+    const caseId = await issued()
+    const announcement = { method: 'ANNOUNCEMENT', receivedBy: '', note: '区政府网站' } as const
+    expect(denialOf(await serve(world, caseId, announcement))).toBe('recusalDecisions.no-other-way-failed')
+    done(await serve(world, caseId, { succeeded: false, receivedBy: '', note: '下落不明' }))
+    done(await serve(world, caseId, announcement))
+    expect(await caseOf(world, caseId)).toMatchObject({ status: 'ISSUED', dueAt: null })
+    expect(denialOf(await serve(world, caseId, announcement))).toBe('recusalDecisions.announcement-runs')
+    world.at('2026-12-23 23:59')
+    await fireTimers(world)
+    expect((await caseOf(world, caseId)).status).toBe('ISSUED')
+    // The worker was down for three days.
+    world.at('2026-12-27 09:00')
+    await fireTimers(world)
+    await fireTimers(world)
+    expect((await caseOf(world, caseId)).status).toBe('IN_FORCE')
+    expect((await decisionOf(caseId)).servedAt).toEqual(new Date('2026-12-23T15:59:59.999Z'))
+    expect((await stepsOf(world, caseId)).filter((event) => event === 'takeEffect')).toHaveLength(1)
+  })
+
+  it('in person ends a running announcement', async () => {
+    const caseId = await issued()
+    done(await serve(world, caseId, { succeeded: false, receivedBy: '', note: '下落不明' }))
+    done(await serve(world, caseId, { method: 'ANNOUNCEMENT', receivedBy: '', note: '区政府网站' }))
+    world.at('2026-11-25 10:00')
+    done(await serve(world, caseId, { servedAt: '2026-11-25T09:30' }))
+    world.at('2027-01-04 09:00')
+    await fireTimers(world)
+    expect((await decisionOf(caseId)).servedAt).toEqual(new Date('2026-11-25T01:30:00.000Z'))
+  })
+
+  it('reaches the unit too, once, whatever came first', async () => {
+    const caseId = await issued()
+    const unit = async () =>
+      serveUnit({
+        actor: await world.actor('ZJ0003'),
+        clock: world.clock,
+        input: {
+          ...(await now(world, caseId)),
+          unitReceivedBy: '何静，人事科科长',
+          unitServedAt: '2026-11-23T09:45',
+        },
+      })
+    done(await unit())
+    expect((await caseOf(world, caseId)).status).toBe('ISSUED')
+    expect(denialOf(await unit())).toBe('recusalDecisions.unit-already-served')
+    done(await serve(world, caseId))
+    expect((await decisionOf(caseId)).unitReceivedBy).toBe('何静，人事科科长')
+  })
+
+  it('has a proof of its own case, or none', async () => {
+    const caseId = await issued()
+    const proofAttachmentId = matterId()
+    expect(denialOf(await serve(world, caseId, { proofAttachmentId }))).toBe('recusalDecisions.proof-unknown')
+  })
+
+  it('by two clerks at once serves once; the other is told', async () => {
+    const caseId = await issued()
+    const version = await now(world, caseId)
+    const results = await Promise.all([serve(world, caseId, version), serve(world, caseId, version)])
+    expect(results.map(denialOf).sort()).toEqual(['cases.changed-meanwhile', null].sort())
+    const attempts = await asSystem(world.clock.now(), (tx) => tx.serviceAttempt.count({ where: { caseId } }))
+    expect(attempts).toBe(1)
+  })
+
+  it('is not acknowledged after it was revoked', async () => {
+    const caseId = await inForce(world)
+    const input = { ...(await now(world, caseId)), reason: '认定有误' }
+    done(await revokeDecision({ actor: await world.actor('ZJ0001'), clock: world.clock, input }))
+    expect(denialOf(await step(acknowledgeDecision, caseId, 'ZJ0104'))).toBe('cases.not-possible-in-status')
   })
 
   it.each([

@@ -1,18 +1,21 @@
 import type { z } from 'zod'
 import { write, type Write } from '@/lib/audit/writes'
-import { dueUnder, findDecider, indexCase, moveCase, nextNumber, setTimer, tell } from '@/lib/cases/writes'
+import type { ServiceMethod } from '@/prisma/generated/client/enums'
+import { cancelTimers, indexCase, moveCase, nextNumber, orderDocument, setTimer } from '@/lib/cases/writes'
 import { contentHash } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
-import { civilDateOf, endOfCivilDay, instantOf, startOfCivilDay, type CivilDate } from '@/lib/platform/dates'
-import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
+import { civilDateOf, instantOf, type CivilDate } from '@/lib/platform/dates'
 import { documentNumber } from '@/lib/platform/format'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { tellClerks } from '@/lib/recusals/requests/writes'
+import { getRulebook } from '@/lib/rulebook/queries'
 import { missingContents } from '../commands'
-import type { serveSchema, stepSchema } from '../schema'
+import { SERVICE_ARTICLE, serviceDay } from '../rules/service-day'
+import type { serveSchema, serveUnitSchema, stepSchema } from '../schema'
 import { beginDecision, type TakenDecision } from '../writes'
+import { takeEffect } from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
@@ -62,171 +65,163 @@ export function issueDecision({ actor, clock, input, requestKey }: Command<typeo
     if (!moved.ok) return moved
     await indexCase(w, row.id, [decision.facts, decision.whyDue, decision.notFiled])
     await tellClerks(w, moved.value, 'decision-issued')
+    await orderDocument(w, row.id, 'DECISION')
     return ok({ caseId: row.id, documentNumber: number })
   })
 }
 
 /**
- * Records an attempt at service; a successful one serves (serve → SERVED) and, in the same transaction, takes effect.
- * Electronic only with consent on record (民诉法 90). Refusals: `no-electronic-consent`, `served-before-issue`,
- * `served-in-the-future`.
+ * Records an attempt at service; a successful one serves (serve → SERVED) and, in the same transaction, takes effect. An
+ * announcement serves only when its period is over (announce; 民诉法 95). Electronic only with consent on record (民诉法 90).
+ * Refusals: `no-electronic-consent`, `served-before-issue`, `served-in-the-future`, `no-other-way-failed`,
+ * `announcement-runs`, `proof-unknown`.
  */
 export function serveDecision({ actor, clock, input, requestKey }: Command<typeof serveSchema>) {
   return write({ who: actor, clock, command: 'recusal-decisions.serve', requestKey, input }, async (w) => {
-    const begun = await beginDecision(w, actor, input, input.succeeded ? 'serve' : 'attemptService')
+    const announces = input.method === 'ANNOUNCEMENT' && input.succeeded
+    const event = announces ? 'announce' : input.succeeded ? 'serve' : 'attemptService'
+    const begun = await beginDecision(w, actor, input, event)
     if (!begun.ok) return begun
-    const { row, decision } = begun.value
-    const servedAt = await dayThatCounts(w, begun.value, input)
-    if (!servedAt.ok) return servedAt
-    const id = uuidv7(w.at)
-    await w.tx.serviceAttempt.createMany({
-      data: [
-        {
-          id,
-          caseId: row.id,
-          method: input.method,
-          succeeded: input.succeeded,
-          servedAt: servedAt.value,
-          receivedBy: input.receivedBy,
-          note: input.note,
-          proofAttachmentId: input.proofAttachmentId ?? null,
-          serverId: actor.officialId,
-          recordedAt: w.at,
-        },
-      ],
-    })
-    w.touch('ServiceAttempt', { id })
-    const data = {
-      method: input.method,
-      servedAt: servedAt.value.toISOString(),
-      receivedBy: input.receivedBy,
+    const { row, decision, to } = begun.value
+    const counts = await dayThatCounts(w, begun.value, input)
+    if (!counts.ok) return counts
+    const recorded = await recordAttempt(w, actor, row.id, input, counts.value)
+    if (!recorded.ok) return recorded
+    const step = {
+      reason: input.note,
+      data: {
+        method: input.method,
+        servedAt: counts.value.toISOString(),
+        receivedBy: input.receivedBy,
+        witnesses: input.witnesses,
+        trackingNumber: input.trackingNumber,
+      },
     }
-    const article = input.method === 'ELECTRONIC' ? 'civil-procedure-90' : 'civil-procedure-87'
-    if (!input.succeeded) {
-      const moved = await moveCase(w, row, {
-        event: 'attemptService',
-        to: row.status,
-        reason: input.note,
-        data,
-      })
+    if (event === 'attemptService') {
+      const moved = await moveCase(w, row, { event, to, ...step })
       return moved.ok ? ok({ caseId: row.id, status: row.status }) : moved
     }
-    await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: { servedAt: servedAt.value } })
+    const article = SERVICE_ARTICLE[input.method]
+    if (event === 'announce') {
+      await w.tx.recusalDecision.updateMany({
+        where: { caseId: row.id },
+        data: { announcedUntil: counts.value },
+      })
+      w.touch('RecusalDecision', { caseId: row.id })
+      // The clerk has done what there was to do; the period runs by itself.
+      const moved = await moveCase(w, row, { event, to, ...step, article, limit: null })
+      if (!moved.ok) return moved
+      await setTimer(w, row.id, 'announced', counts.value)
+      return ok({ caseId: row.id, status: row.status })
+    }
+    await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: { servedAt: counts.value } })
+    await cancelTimers(w, row.id, ['announced'])
+    const served = await moveCase(w, row, { event, to, ...step, article, limit: null })
+    if (!served.ok) return served
+    return takeEffect(w, { row: served.value, decision, status: 'SERVED' }, counts.value)
+  })
+}
+
+/** The period of an announcement is over (serveAnnounced → SERVED): it takes effect. By the system. */
+export function serveAnnounced(clock: Clock, caseId: string) {
+  return write({ who: null, clock, command: 'recusal-decisions.serve-announced' }, async (w) => {
+    const begun = await beginDecision(w, null, { caseId, version: null }, 'serveAnnounced')
+    if (!begun.ok) return begun
+    const { row, decision, to } = begun.value
+    const until = decision.announcedUntil ?? w.at
+    await w.tx.recusalDecision.updateMany({ where: { caseId }, data: { servedAt: until } })
     const served = await moveCase(w, row, {
-      event: 'serve',
-      to: begun.value.to,
-      reason: input.note,
-      data,
-      article,
+      event: 'serveAnnounced',
+      to,
+      article: SERVICE_ARTICLE.ANNOUNCEMENT,
       limit: null,
     })
     if (!served.ok) return served
-    return takeEffect(w, { row: served.value, decision, status: 'SERVED' }, servedAt.value)
+    return takeEffect(w, { row: served.value, decision, status: 'SERVED' }, until)
   })
+}
+
+/** Records the copy for the person's unit (serveUnit; 政务处分法 46). Refusals: as of the service on the person. */
+export function serveUnit({ actor, clock, input, requestKey }: Command<typeof serveUnitSchema>) {
+  return write(
+    { who: actor, clock, command: 'recusal-decisions.serve-unit', requestKey, input },
+    async (w) => {
+      const begun = await beginDecision(w, actor, input, 'serveUnit')
+      if (!begun.ok) return begun
+      const { row, to } = begun.value
+      const served = await dayThatCounts(w, begun.value, { method: 'DIRECT', servedAt: input.unitServedAt })
+      if (!served.ok)
+        return refuse('recusalDecisions', served.refusal.code, {
+          fields: { unitServedAt: `recusalDecisions.refusal.${served.refusal.code}` },
+        })
+      await w.tx.recusalDecision.updateMany({
+        where: { caseId: row.id },
+        data: { unitServedAt: served.value, unitReceivedBy: input.unitReceivedBy },
+      })
+      w.touch('RecusalDecision', { caseId: row.id })
+      const data = { servedAt: served.value.toISOString(), receivedBy: input.unitReceivedBy }
+      const moved = await moveCase(w, row, { event: 'serveUnit', to, data })
+      return moved.ok ? ok({ caseId: row.id }) : moved
+    },
+  )
+}
+
+/** Attempts are records: none is ever changed. Its proof is a file of this case. */
+async function recordAttempt(
+  w: Write,
+  actor: Actor,
+  caseId: string,
+  input: z.output<typeof serveSchema>,
+  servedAt: Date,
+): Promise<Result<undefined>> {
+  if (input.proofAttachmentId) {
+    const proof = { id: input.proofAttachmentId, caseId, removedAt: null }
+    if ((await w.tx.attachment.count({ where: proof })) === 0)
+      return refuse('recusalDecisions', 'proof-unknown', {
+        fields: { proofAttachmentId: 'recusalDecisions.refusal.proof-unknown' },
+      })
+  }
+  const id = uuidv7(w.at)
+  const { method, succeeded, receivedBy, witnesses, trackingNumber, note } = input
+  await w.tx.serviceAttempt.createMany({
+    data: [
+      {
+        id,
+        caseId,
+        ...{ method, succeeded, servedAt, receivedBy, witnesses, trackingNumber, note },
+        proofAttachmentId: input.proofAttachmentId ?? null,
+        serverId: actor.officialId,
+        recordedAt: w.at,
+      },
+    ],
+  })
+  w.touch('ServiceAttempt', { id })
+  return ok(undefined)
 }
 
 async function dayThatCounts(
   w: Write,
   { row, decision }: TakenDecision,
-  input: z.output<typeof serveSchema>,
+  input: { method: ServiceMethod; servedAt: string; succeeded?: boolean },
 ): Promise<Result<Date>> {
   if (input.method === 'ELECTRONIC') {
     const subject = await w.tx.official.findUniqueOrThrow({
       where: { id: row.subjectId },
       select: { electronicServiceConsentAt: true },
     })
-    // It counts from its arrival in the addressee's system, which is this one.
-    return subject.electronicServiceConsentAt ? ok(w.at) : refuse('recusalDecisions', 'no-electronic-consent')
+    if (!subject.electronicServiceConsentAt) return refuse('recusalDecisions', 'no-electronic-consent')
   }
-  const at = instantOf(input.servedAt.slice(0, 10) as CivilDate, input.servedAt.slice(11, 16))
-  const problem = (code: string) =>
-    refuse('recusalDecisions', code, { fields: { servedAt: `recusalDecisions.refusal.${code}` } })
-  if (at.getTime() > w.at.getTime()) return problem('served-in-the-future')
-  const issuedOn = decision.issuedAt ? startOfCivilDay(civilDateOf(decision.issuedAt)) : w.at
-  return at.getTime() < issuedOn.getTime() ? problem('served-before-issue') : ok(at)
-}
-
-/**
- * Takes effect at service, not at acknowledgement (takeEffect → IN_FORCE): ends the person's assignment to the matter,
- * starts the substitute's, and starts the limits for acknowledgement, handover and compliance.
- */
-async function takeEffect(w: Write, { row, decision }: TakenDecision, servedAt: Date) {
-  await replaceHandler(w, row, servedAt)
-  const acknowledge = await dueUnder(w, row.policyVersion, 'decisionAcknowledge', servedAt)
-  const handOver = await dueUnder(w, row.policyVersion, 'decisionHandOver', servedAt)
-  await w.tx.recusalDecision.updateMany({
-    where: { caseId: row.id },
-    data: {
-      effectiveAt: servedAt,
-      acknowledgeDueAt: acknowledge.dueAt,
-      handoverDueAt: handOver.dueAt,
-      handoverBy: dbDate(civilDateOf(handOver.dueAt)),
-    },
+  const { limits } = await getRulebook(w.tx, row.policyVersion)
+  const entered = input.servedAt
+  // A failed attempt counts from its own hour, whatever the way.
+  const method = input.succeeded === false ? 'DIRECT' : input.method
+  const counts = serviceDay(method, {
+    now: w.at,
+    issuedAt: decision.issuedAt ?? w.at,
+    at: entered ? instantOf(entered.slice(0, 10) as CivilDate, entered.slice(11, 16)) : w.at,
+    announcementDays: limits.announcementDays,
   })
-  w.touch('RecusalDecision', { caseId: row.id })
-  // Compliance is confirmed by the supervisor, or whoever stands in.
-  const confirmer = await findDecider(w, { ...row, filedById: row.subjectId }, 0)
-  const moved = await moveCase(w, row, {
-    event: 'takeEffect',
-    to: 'IN_FORCE',
-    article: 'recusal-rules-14',
-    bySystem: true,
-    limit: 'decisionConfirmCompliance',
-    limitFrom: servedAt,
-    set: {
-      deciderId: confirmer?.officialId ?? row.deciderId,
-      deciderWhy: confirmer?.why ?? row.deciderWhy,
-      level: confirmer?.level ?? row.level,
-    },
-  })
-  if (!moved.ok) return moved
-  await setTimer(w, row.id, 'acknowledge', acknowledge.dueAt)
-  await setTimer(w, row.id, 'handOver', handOver.dueAt)
-  if (await actedSince(w, row, servedAt)) await setTimer(w, row.id, 'actsAfterEffect', w.at)
-  if (decision.termTo) await setTimer(w, row.id, 'expire', endOfCivilDay(civilOfDbDate(decision.termTo)))
-  await tell(w, [row.subjectId], 'decision-served', moved.value, 'my')
-  await tell(w, [row.substituteId], 'decision-substitute', moved.value, 'my')
-  await tell(w, [confirmer?.officialId], 'decision-in-force', moved.value, 'review')
-  return ok({ caseId: row.id, status: 'IN_FORCE' })
-}
-
-/** Service in person counts from its hour, and is written down later: did the person act on the matter in between? */
-async function actedSince(w: Write, row: TakenDecision['row'], servedAt: Date): Promise<boolean> {
-  if (!row.matterId) return false
-  const acts = await w.tx.matterAct.count({
-    where: { matterId: row.matterId, officialId: row.subjectId, occurredAt: { gt: servedAt } },
-  })
-  return acts > 0
-}
-
-async function replaceHandler(w: Write, row: TakenDecision['row'], at: Date): Promise<void> {
-  if (!row.matterId) return
-  const ending = await w.tx.matterHandler.findMany({
-    where: { matterId: row.matterId, officialId: row.subjectId, endedAt: null },
-    select: { id: true, duty: true },
-  })
-  await w.tx.matterHandler.updateMany({
-    where: { id: { in: ending.map((one) => one.id) } },
-    data: { endedAt: at, endedByCaseId: row.id },
-  })
-  for (const one of ending) w.touch('MatterHandler', { id: one.id })
-  if (!row.substituteId) return
-  const already = await w.tx.matterHandler.count({
-    where: { matterId: row.matterId, officialId: row.substituteId, endedAt: null },
-  })
-  if (already > 0) return
-  const id = uuidv7(w.at)
-  await w.tx.matterHandler.createMany({
-    data: [
-      {
-        id,
-        matterId: row.matterId,
-        officialId: row.substituteId,
-        duty: ending[0]?.duty ?? '',
-        startedAt: at,
-        startedByCaseId: row.id,
-      },
-    ],
-  })
-  w.touch('MatterHandler', { id })
+  return typeof counts === 'string'
+    ? refuse('recusalDecisions', counts, { fields: { servedAt: `recusalDecisions.refusal.${counts}` } })
+    : ok(counts)
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { DocumentCard } from '@/components/documents/document-card'
 import { ClientMessages } from '@/components/layout/client-messages'
 import { TwoColumn } from '@/components/layout/two-column'
 import { DecisionDocument } from '@/components/recusals/decision-document'
@@ -10,6 +12,7 @@ import type { StepField } from '@/components/review/step-fields'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { listDocuments } from '@/lib/documents/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { formatDateTime } from '@/lib/platform/format'
@@ -20,6 +23,8 @@ import {
   recordOpinion,
 } from '@/lib/recusals/decisions/actions'
 import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
+import { fileObjection } from '@/lib/recusals/objections/actions'
+import { findObjectionOffer } from '@/lib/recusals/objections/queries'
 import { findReviewCase } from '@/lib/review/cases/queries'
 
 type Params = Promise<{ id: string }>
@@ -40,6 +45,7 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
   const facts = await findDecisionFacts(actor, id, standing, now)
   if (!facts) notFound()
   const t = await getTranslations('recusalDecisions')
+  const o = await getTranslations('objections')
   const words = await getTranslations()
   const locale = await getLocale()
   const allowed = (event: string) => facts.events.some((one) => one.event === event && one.allowed)
@@ -82,8 +88,30 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
       act: acceptHandover,
       input: base,
     })
+  const objection = await findObjectionOffer(actor, id, standing, now)
+  if (objection?.may)
+    steps.push({
+      event: 'file',
+      label: o('own.file'),
+      note: o('own.fileNote', { date: objection.dueAt ? formatDateTime(objection.dueAt, locale) : '' }),
+      fields: [
+        {
+          name: 'reasons',
+          kind: 'paragraph',
+          label: o('own.reasons'),
+          hint: o('own.reasonsHint'),
+          required: true,
+        },
+      ],
+      act: fileObjection,
+      input: base,
+      then: '/my/objections/{caseId}',
+    })
+  const demanded = standing.isSubject ? view.children.filter((child) => child.kind === 'REFUSAL') : []
   return (
-    <ClientMessages namespaces={['recusalDecisions', 'recusalRequests', 'review', 'cases', 'platform']}>
+    <ClientMessages
+      namespaces={['recusalDecisions', 'recusalRequests', 'objections', 'review', 'cases', 'platform']}
+    >
       <PageHeader
         eyebrow={[facts.documentNumber, t(`status.${view.status}`)].filter(Boolean).join(' · ')}
         title={view.title}
@@ -99,6 +127,28 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
           <Notice tone="info" title={t('own.opinionTitle')}>
             {t('own.opinionText')}
           </Notice>
+        ) : null}
+        {demanded.map((refusal) => (
+          <Notice
+            key={refusal.id}
+            tone="refusal"
+            title={words(`refusals.status.${refusal.status}`)}
+            actions={
+              <Link className="link" href={`/my/refusals/${refusal.id}`}>
+                {words('refusals.own.title')} {refusal.number}
+              </Link>
+            }
+          />
+        ))}
+        {objection?.own ? (
+          <p className="text-sm">
+            <Link className="link" href={`/my/objections/${objection.own.id}`}>
+              {o('own.filed', {
+                number: objection.own.number ?? '',
+                status: o(`status.${objection.own.status}`),
+              })}
+            </Link>
+          </p>
         ) : null}
         {steps.map((step) => (
           <Card key={step.event} aria-labelledby={step.event}>
@@ -117,6 +167,7 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
           </Card>
         ))}
         <DecisionDocument view={view} facts={facts} />
+        <DocumentCard documents={await listDocuments(actor, view.id, systemClock.now())} />
       </TwoColumn>
     </ClientMessages>
   )

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { readPreferences } from '@/components/layout/preference-cookie'
+import { preferenceLabels } from '@/components/layout/preference-labels'
+import { PublicShell } from '@/components/layout/public-shell'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Notice } from '@/components/ui/notice'
+import { checkDocument } from '@/lib/documents/queries'
+import { systemClock } from '@/lib/platform/clock'
+import { civilDateOf } from '@/lib/platform/dates'
+import { toDate } from '@/lib/platform/clock'
+import { formatDate } from '@/lib/platform/format'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('documents'))('verify.title'), robots: { index: false } }
+}
+
+/** Anybody who holds a document learns whether it is genuine and stands. No people, no contents. */
+export default async function VerifyPage({ params }: { params: Promise<{ code: string }> }) {
+  const { code } = await params
+  const t = await getTranslations('documents.verify')
+  const kinds = await getTranslations('documents.kind')
+  const words = await getTranslations('platform')
+  const jar = await cookies()
+  const locale = await getLocale()
+  const found = await checkDocument(code, systemClock.now())
+  return (
+    <PublicShell
+      brand={{ name: words('name'), subtitle: process.env.SITE_NAME || words('subtitle'), href: '/' }}
+      preferences={readPreferences((name) => jar.get(name)?.value)}
+      labels={{ skip: words('layout.skip'), preferences: await preferenceLabels() }}
+      width="narrow"
+    >
+      <div className="grid gap-5">
+        <h1 className="text-2xl font-semibold">{t('title')}</h1>
+        {found ? (
+          <>
+            <Notice tone={found.state === 'ENDED' ? 'warning' : 'success'} title={t('found')}>
+              {t('privacy')}
+            </Notice>
+            <DescriptionList
+              items={[
+                { term: t('kind'), detail: kinds(found.kind) },
+                { term: t('number'), detail: found.number },
+                { term: t('organ'), detail: found.organ },
+                { term: t('date'), detail: formatDate(civilDateOf(toDate(found.issuedAt)), locale) },
+                { term: t('state'), detail: t(`states.${found.state}`) },
+                {
+                  term: t('hash'),
+                  detail: <span className="font-mono text-xs wrap-anywhere">{found.sha256}</span>,
+                },
+              ]}
+            />
+            <p className="text-sm text-ink-3">{t('hashHint')}</p>
+          </>
+        ) : (
+          <Notice tone="warning" title={t('unknown')}>
+            {t('unknownText')}
+          </Notice>
+        )}
+      </div>
+    </PublicShell>
+  )
+}

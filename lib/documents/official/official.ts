@@ -1,0 +1,333 @@
+// The layout of Chinese official documents after GB/T 9704-2012, as a small language: each section is a function that adds
+// itself to a page grid of 22 lines of 28 characters. Fonts are free substitutes (decision 0010).
+import { join } from 'node:path'
+import PDFDocument from 'pdfkit'
+
+const MM = 72 / 25.4
+/** The type area and its grid, in points. */
+export const GRID = {
+  top: 37 * MM,
+  left: 28 * MM,
+  width: 156 * MM,
+  height: 225 * MM,
+  lines: 22,
+  cells: 28,
+} as const
+const BODY = 16
+const TITLE = 22
+const NUMBER = 14
+/** From the top of one line's characters to the top of the next one's: the first and the last touch the type area. */
+const PITCH = (GRID.height - BODY) / (GRID.lines - 1)
+/** Added to each character so that 28 of them fill the width. */
+const SPACING = GRID.width / GRID.cells - BODY
+/** Of a character's square, what lies above the line that Latin letters stand on. */
+const ASCENT = 0.88
+const RED = '#c8102e'
+const FONTS = {
+  main: 'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  bold: 'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+  rare: 'noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
+} as const
+type Face = keyof typeof FONTS
+/** Signs that do not begin a line. */
+const NOT_FIRST = '，。、；：？！）》」』】〕”’%'
+
+/** In the folder that the process runs in: a bundler turns a resolved path into a number of its own. */
+const fontFile = (face: Face): string =>
+  join(process.cwd(), 'node_modules/@expo-google-fonts', ...FONTS[face].split('/'))
+
+interface Metrics {
+  hasGlyphForCodePoint(codePoint: number): boolean
+  glyphForCodePoint(codePoint: number): { advanceWidth: number }
+  unitsPerEm: number
+}
+interface Piece {
+  text: string
+  face: Face
+}
+
+/** A document that is being written. Sections move its line forward; a full page begins the next. */
+export interface Sheet {
+  readonly pdf: PDFKit.PDFDocument
+  readonly metrics: Readonly<Record<Face, Metrics>>
+  readonly root: PDFKit.PDFStructureElement
+  /** The next free line of the page, from 0. */
+  line: number
+}
+
+/** Begins a document; `at` is written into it, so that the same contents give the same bytes. */
+export function openSheet(about: { title: string; at: Date; language: string }): Sheet {
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    font: fontFile('main'),
+    lang: about.language,
+    tagged: true,
+    displayTitle: true,
+    bufferPages: true,
+    info: { Title: about.title, CreationDate: about.at, ModDate: about.at, Producer: 'Qinqing' },
+  })
+  const faces = Object.keys(FONTS) as Face[]
+  const metrics = Object.fromEntries(
+    faces.map((face) => {
+      pdf.registerFont(face, fontFile(face))
+      pdf.font(face)
+      return [face, (pdf as unknown as { _font: { font: Metrics } })._font.font]
+    }),
+  ) as Record<Face, Metrics>
+  const root = pdf.struct('Document')
+  pdf.addStructure(root)
+  return { pdf, metrics, root, line: 0 }
+}
+
+/** Writes page numbers, closes the document and answers its bytes. */
+export function finishSheet({ pdf, root, metrics }: Sheet): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  const finished = new Promise<Buffer>((resolve, reject) => {
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
+    pdf.on('end', () => resolve(Buffer.concat(chunks)))
+    pdf.on('error', reject)
+  })
+  root.end()
+  const { start, count } = pdf.bufferedPageRange()
+  for (let page = start; page < start + count; page += 1) {
+    pdf.switchToPage(page)
+    const text = `— ${page + 1} —`
+    const width = widthOf(text, 'main', NUMBER, metrics)
+    const right = page % 2 === 0
+    // 7 mm below the type area, one character in from the outer edge: right on odd pages, left on even ones.
+    const x = right ? GRID.left + GRID.width - NUMBER - width : GRID.left + NUMBER
+    const artifact = pdf.markContent('Artifact', { type: 'Pagination' })
+    draw(artifact, [{ text, face: 'main' }], x, GRID.top + GRID.height + 7 * MM, NUMBER, 0)
+    pdf.endMarkedContent()
+  }
+  pdf.end()
+  return finished
+}
+
+/** 发文机关标志, 发文字号, 签发人 and the red line of the first page. */
+export function header(sheet: Sheet, about: { mark: string; number: string; signatory: string }): void {
+  const { pdf } = sheet
+  const size = Math.min(36, (GRID.width - BODY) / [...about.mark].length)
+  section(sheet, 'P', () => {
+    centred(sheet, about.mark, GRID.top + 35 * MM, size, 'bold', RED)
+    row(sheet, 6, about.number, 0)
+    const signatory = `签发人：${about.signatory}`
+    const width = widthOf(signatory, 'main', BODY, sheet.metrics) + [...signatory].length * SPACING
+    rowAt(sheet, 6, signatory, GRID.left + GRID.width - width - BODY)
+  })
+  const y = lineTop(6) + BODY + 4 * MM
+  pdf.markContent('Artifact', { type: 'Layout' })
+  pdf
+    .moveTo(GRID.left, y)
+    .lineTo(GRID.left + GRID.width, y)
+    .lineWidth(1.4)
+    .stroke(RED)
+  pdf.endMarkedContent()
+  sheet.line = 9
+}
+
+/** The title, in larger characters, centred; a long one breaks into lines of like length. */
+export function title(sheet: Sheet, text: string): void {
+  const characters = [...text]
+  const most = Math.floor((GRID.width - 2 * TITLE) / TITLE)
+  const count = Math.ceil(characters.length / most)
+  const each = Math.ceil(characters.length / count)
+  section(sheet, 'H1', () => {
+    for (let from = 0; from < characters.length; from += each) {
+      centred(sheet, characters.slice(from, from + each).join(''), takeLine(sheet), TITLE, 'bold')
+    }
+  })
+  sheet.line += 1
+}
+
+/** 主送: to whom it goes, at the left edge. */
+export function addressee(sheet: Sheet, text: string): void {
+  write(sheet, `${text}：`, 0)
+}
+
+/** A paragraph of the body, its first line two characters in. */
+export function paragraph(sheet: Sheet, text: string): void {
+  for (const part of text.split('\n').filter((one) => one.trim())) write(sheet, part.trim(), 2)
+}
+
+/** 署名 and 成文日期 at the right, with an obvious specimen where the seal would be. They stay together on one page. */
+export function signature(sheet: Sheet, about: { organ: string; date: string }): void {
+  const { pdf, metrics } = sheet
+  sheet.line += 2
+  if (sheet.line + 4 > GRID.lines) newPage(sheet)
+  const spread = (text: string) => widthOf(text, 'main', BODY, metrics) + [...text].length * SPACING
+  const dateX = GRID.left + GRID.width - 4 * BODY - spread(about.date)
+  const middle = dateX + spread(about.date) / 2
+  const organX = Math.min(middle - spread(about.organ) / 2, GRID.left + GRID.width - spread(about.organ))
+  const top = lineTop(sheet.line)
+  section(sheet, 'P', () => {
+    rowAt(sheet, sheet.line, about.organ, organX)
+    sheet.line += 1
+    rowAt(sheet, sheet.line, about.date, dateX)
+    sheet.line += 1
+  })
+  // Dashed, grey and labelled: nobody takes it for a seal.
+  pdf.markContent('Artifact', { type: 'Layout' })
+  const radius = 20 * MM
+  pdf.save().circle(middle, top + PITCH / 2 + BODY / 2, radius)
+  pdf.lineWidth(1).dash(4, { space: 3 }).strokeColor('#8a8a8a').stroke().restore()
+  draw(
+    pdf.fillColor('#8a8a8a'),
+    [{ text: '样章', face: 'main' }],
+    middle - BODY,
+    top + PITCH / 2 + BODY / 2 + radius * 0.55,
+    BODY,
+    0,
+  )
+  pdf.fillColor('#000000')
+  pdf.endMarkedContent()
+}
+
+/** A square that leads to the page on which the document is checked, with its address in words beside it. */
+export function verification(sheet: Sheet, about: { modules: QrModules; lines: readonly string[] }): void {
+  const side = 22 * MM
+  if (sheet.line + 3 > GRID.lines) newPage(sheet)
+  const top = lineTop(Math.max(sheet.line, GRID.lines - 3))
+  const { pdf } = sheet
+  section(sheet, 'P', () => {
+    about.lines.forEach((line, place) =>
+      draw(pdf, pieces(sheet, line), GRID.left + side + 10, top + 12 + place * 16, 9, 0),
+    )
+  })
+  pdf.markContent('Artifact', { type: 'Layout' })
+  const step = side / about.modules.size
+  for (let y = 0; y < about.modules.size; y += 1)
+    for (let x = 0; x < about.modules.size; x += 1)
+      if (about.modules.data[y * about.modules.size + x])
+        pdf.rect(GRID.left + x * step, top + y * step, step, step)
+  pdf.fill('#000000')
+  pdf.endMarkedContent()
+  sheet.line = GRID.lines
+}
+
+/** The modules of a QR code, row by row. */
+export interface QrModules {
+  size: number
+  data: ArrayLike<number | boolean>
+}
+
+function section(sheet: Sheet, tag: 'P' | 'H1', content: () => void): void {
+  sheet.root.add(sheet.pdf.struct(tag, {}, content))
+}
+
+function write(sheet: Sheet, text: string, indent: number): void {
+  section(sheet, 'P', () => {
+    let first = true
+    for (const line of linesOf(sheet, text, indent)) {
+      const x = GRID.left + (first ? indent * (BODY + SPACING) : 0)
+      draw(sheet.pdf, line, x, takeLine(sheet), BODY, SPACING)
+      first = false
+    }
+  })
+}
+
+/** Breaks a text into lines of 28 cells; a sign that may not begin a line takes the character before it along. */
+function linesOf(sheet: Sheet, text: string, indent: number): Piece[][] {
+  const lines: Piece[][] = []
+  let line: Piece[] = []
+  let used = indent * (BODY + SPACING)
+  for (const piece of pieces(sheet, text)) {
+    const width = widthOf(piece.text, piece.face, BODY, sheet.metrics) + [...piece.text].length * SPACING
+    if (used + width > GRID.width + 0.5) {
+      const carried = NOT_FIRST.includes(piece.text) && line.length > 1 ? line.pop() : undefined
+      lines.push(line)
+      line = carried ? [carried] : []
+      used = carried ? widthOf(carried.text, carried.face, BODY, sheet.metrics) + SPACING : 0
+    }
+    line.push(piece)
+    used += width
+  }
+  if (line.length > 0) lines.push(line)
+  return lines
+}
+
+/** Character by character, each in the first font that has it; beyond all of them, its code point: it never vanishes. */
+function pieces({ metrics }: Sheet, text: string): Piece[] {
+  return [...text].map((character) => {
+    const code = character.codePointAt(0) ?? 0
+    if (metrics.main.hasGlyphForCodePoint(code)) return { text: character, face: 'main' }
+    if (metrics.rare.hasGlyphForCodePoint(code)) return { text: character, face: 'rare' }
+    return { text: `[U+${code.toString(16).toUpperCase()}]`, face: 'main' }
+  })
+}
+
+function widthOf(text: string, face: Face, size: number, metrics: Sheet['metrics']): number {
+  const font = metrics[face]
+  const units = [...text].reduce(
+    (sum, one) => sum + font.glyphForCodePoint(one.codePointAt(0) ?? 0).advanceWidth,
+    0,
+  )
+  return (units / font.unitsPerEm) * size
+}
+
+/** Draws pieces from a point that is the top left corner of the first character's square. */
+function draw(
+  pdf: PDFKit.PDFDocument,
+  line: readonly Piece[],
+  x: number,
+  top: number,
+  size: number,
+  spacing: number,
+): void {
+  let at = x
+  let run: Piece | undefined
+  const flush = () => {
+    if (!run) return
+    const options = { lineBreak: false, characterSpacing: spacing, baseline: 'alphabetic' as const }
+    pdf.font(run.face).fontSize(size)
+    const width = pdf.widthOfString(run.text, { characterSpacing: spacing }) + spacing
+    pdf.text(run.text, at, top + ASCENT * size, options)
+    at += width
+    run = undefined
+  }
+  for (const piece of line) {
+    if (run && run.face !== piece.face) flush()
+    run = run ? { face: run.face, text: run.text + piece.text } : { ...piece }
+  }
+  flush()
+}
+
+const lineTop = (line: number): number => GRID.top + line * PITCH
+
+function takeLine(sheet: Sheet): number {
+  if (sheet.line >= GRID.lines) newPage(sheet)
+  const top = lineTop(sheet.line)
+  sheet.line += 1
+  return top
+}
+
+function newPage(sheet: Sheet): void {
+  // A paragraph that runs on keeps its tag on the next page.
+  sheet.pdf.continueOnNewPage({ size: 'A4', margin: 0 })
+  sheet.line = 0
+}
+
+/** A text on a line of the grid, so many characters in. */
+function row(sheet: Sheet, line: number, text: string, indent: number): void {
+  rowAt(sheet, line, text, GRID.left + indent * (BODY + SPACING))
+}
+
+function rowAt(sheet: Sheet, line: number, text: string, x: number): void {
+  draw(sheet.pdf, pieces(sheet, text), x, lineTop(line), BODY, SPACING)
+}
+
+function centred(
+  sheet: Sheet,
+  text: string,
+  top: number,
+  size: number,
+  face: 'main' | 'bold',
+  colour = '#000000',
+): void {
+  const line = pieces(sheet, text).map((piece) => (piece.face === 'main' ? { ...piece, face } : piece))
+  const width = line.reduce((sum, piece) => sum + widthOf(piece.text, piece.face, size, sheet.metrics), 0)
+  sheet.pdf.fillColor(colour)
+  draw(sheet.pdf, line, GRID.left + (GRID.width - width) / 2, top, size, 0)
+  sheet.pdf.fillColor('#000000')
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, type World } from '@/lib/filing/testing'
+import { deliver } from '@/lib/platform/outbox'
+import { fileObjection, maintainDecision, takeUpObjection } from '@/lib/recusals/objections/commands'
+import * as refusals from '@/lib/recusals/refusals/commands'
+import * as referring from '@/lib/recusals/refusals/referring/commands'
+import * as weighing from '@/lib/recusals/refusals/weighing/commands'
+import { inForce, issue, now, openDirect, serve, sign } from '@/lib/recusals/testing'
+import { done } from '@/prisma/seed/stage'
+import { checkDocument, findDocument, listDocuments } from './queries'
+import { documentHandlers, newCode } from './subscribers'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+/** As the worker does: only the documents. */
+async function makeDocuments(): Promise<void> {
+  while ((await deliver(world.clock, documentHandlers, new AbortController().signal)) > 0);
+}
+
+async function codeOf(caseId: string): Promise<string> {
+  const { rows } = await world.owner.query<{ code: string }>(
+    `SELECT code FROM "IssuedDocument" WHERE "caseId" = $1`,
+    [caseId],
+  )
+  return rows[0]?.code ?? ''
+}
+
+describe('the document of a decision', () => {
+  it('is made once, kept as it was, and checked by anybody with its code', async () => {
+    const { caseId } = done(await openDirect(world))
+    done(await sign(world, caseId))
+    done(await issue(world, caseId))
+    await makeDocuments()
+    await makeDocuments()
+    const clerk = await world.actor('ZJ0003')
+    const at = world.clock.now()
+    const [one, ...more] = await listDocuments(clerk, caseId, at)
+    if (!one) throw new Error('no document was made')
+    expect(more).toEqual([])
+    expect(one).toMatchObject({ kind: 'DECISION', version: 1 })
+    expect(one.number).toMatch(/^云住建回避决〔2026〕\d+号$/)
+    const found = await findDocument(clerk, one.id, at)
+    const content = Buffer.from(found?.content ?? [])
+    expect(content.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(createHash('sha256').update(content).digest('hex')).toBe(one.sha256)
+
+    const code = await codeOf(caseId)
+    const checked = await checkDocument(` ${code.toLowerCase()} `, at)
+    expect(checked).toEqual({
+      kind: 'DECISION',
+      number: one.number,
+      organ: '云岫区住房和建设局',
+      issuedAt: one.issuedAt,
+      state: 'NOT_YET',
+      sha256: one.sha256,
+    })
+    done(await serve(world, caseId))
+    expect((await checkDocument(code, at))?.state).toBe('IN_FORCE')
+  })
+
+  it('is for those who may read the case: before its service not even for the person', async () => {
+    const { caseId } = done(await openDirect(world))
+    done(await sign(world, caseId))
+    done(await issue(world, caseId))
+    await makeDocuments()
+    const at = world.clock.now()
+    const [one] = await listDocuments(await world.actor('ZJ0003'), caseId, at)
+    for (const who of ['ZJ0104', 'ZJ0103', 'SJ0003', 'SYS001'])
+      expect(await findDocument(await world.actor(who), one?.id ?? '', at), who).toBeNull()
+    done(await serve(world, caseId))
+    expect(await findDocument(await world.actor('ZJ0104'), one?.id ?? '', at)).not.toBeNull()
+  })
+
+  it('is also made of a demand, a referral and a review, each for its readers', async () => {
+    const decisionId = await inForce(world)
+    const clock = world.clock
+    const [subject, leader, head, hr] = [
+      await world.actor('ZJ0104'),
+      await world.actor('ZJ0002'),
+      await world.actor('ZJ0001'),
+      await world.actor('ZJ0004'),
+    ]
+    const step = (caseId: string) => now(world, caseId)
+    const objection = done(
+      await fileObjection({
+        actor: subject,
+        clock,
+        input: { ...(await step(decisionId)), reasons: '股份已转让' },
+      }),
+    ) as { caseId: string }
+    const above = await world.actor('YX0001')
+    done(await takeUpObjection({ actor: above, clock, input: await step(objection.caseId) }))
+    done(
+      await maintainDecision({
+        actor: above,
+        clock,
+        input: { ...(await step(objection.caseId)), reason: '转让没有登记' },
+      }),
+    )
+    const { caseId } = done(
+      await refusals.reportRefusal({
+        actor: leader,
+        clock,
+        input: { ...(await step(decisionId)), facts: '仍然参加' },
+      }),
+    ) as { caseId: string }
+    done(
+      await refusals.demandCompliance({
+        actor: leader,
+        clock,
+        input: { ...(await step(caseId)), demand: '请立即退出评审。' },
+      }),
+    )
+    done(
+      await refusals.giveReasons({
+        actor: subject,
+        clock,
+        input: { ...(await step(caseId)), reasons: '无' },
+      }),
+    )
+    const finding = { finding: 'CONFIRMED', reason: '不成立' } as const
+    done(
+      await weighing.proposeFinding({ actor: head, clock, input: { ...(await step(caseId)), ...finding } }),
+    )
+    done(await weighing.agreeConfirmed({ actor: hr, clock, input: await step(caseId) }))
+    const target = { referTo: 'DISCIPLINE', reason: '建议调查' } as const
+    done(await referring.proposeReferral({ actor: hr, clock, input: { ...(await step(caseId)), ...target } }))
+    done(await referring.referRefusal({ actor: head, clock, input: await step(caseId) }))
+    await makeDocuments()
+    const at = clock.now()
+    const kinds = async (who: typeof subject, id: string) =>
+      (await listDocuments(who, id, at)).map((one) => one.kind).sort()
+    expect(await kinds(hr, caseId)).toEqual(['DEMAND', 'REFERRAL'])
+    // A referral goes to an office, not to the person it is about.
+    expect(await kinds(subject, caseId)).toEqual(['DEMAND'])
+    expect(await kinds(subject, objection.caseId)).toEqual(['REVIEW'])
+    const [review] = await listDocuments(subject, objection.caseId, at)
+    expect(await checkDocument(review?.code ?? '', at)).toMatchObject({ kind: 'REVIEW', state: 'ISSUED' })
+  })
+
+  it('takes no change, and no code leads to it but its own', async () => {
+    await expect(world.owner.query(`UPDATE "IssuedDocument" SET number = 'x'`)).rejects.toThrow(
+      /never changed/,
+    )
+    for (const code of ['', 'x', 'AAAA-AAAA-AAAA-AAAA-AAAA', "' OR 1=1 --", newCode()])
+      expect(await checkDocument(code, world.clock.now())).toBeNull()
+    expect(new Set(Array.from({ length: 200 }, () => newCode())).size).toBe(200)
+  })
+})
