@@ -1,6 +1,5 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
 import { useAct } from '@/components/act/use-act'
 import { useRefusalWords } from '@/components/act/use-refusal-words'
@@ -22,7 +21,6 @@ interface Props {
 /** Purpose and format; the search comes from the address. A second press orders no second export. */
 export function OrderForm({ action, filters, locale }: Props) {
   const t = useTranslations('exports')
-  const router = useRouter()
   const [round, setRound] = useState(0)
   const [accepted, setAccepted] = useState(false)
   const { pending, refusal, run } = useAct()
@@ -37,7 +35,6 @@ export function OrderForm({ action, filters, locale }: Props) {
     if (!answer.ok) return
     setAccepted(true)
     setRound((before) => before + 1)
-    router.refresh()
   }
 
   return (

@@ -34,8 +34,7 @@ export function SessionList({ lines, actions }: Props) {
   const { sentence } = useRefusalWords(refusal)
 
   async function end(id: string) {
-    const answer = await run(() => actions.end({ input: { sessionId: id } }))
-    if (answer.ok) router.refresh()
+    await run(() => actions.end({ input: { sessionId: id } }))
   }
 
   async function endAll() {

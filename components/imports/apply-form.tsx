@@ -26,8 +26,9 @@ export function ApplyForm({ batchId, valid, wrong, apply, discard }: Props) {
   const { sentence } = useRefusalWords(refusal)
 
   async function call(action: Props['apply'], input: { batchId: string; mode?: ImportMode }) {
-    await run((requestKey) => action({ input, requestKey }))
-    router.refresh()
+    const answer = await run((requestKey) => action({ input, requestKey }))
+    // A refusal usually says that the batch is no longer what is shown.
+    if (!answer.ok) router.refresh()
   }
 
   return (

@@ -1,5 +1,4 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useAct } from '@/components/act/use-act'
@@ -31,7 +30,6 @@ const LABELS: Readonly<Record<string, string>> = { matterId: 'matter' }
 export function ReportDecision({ caseId, version, events, matters, actions }: Props) {
   const t = useTranslations('review.decide')
   const words = useTranslations()
-  const router = useRouter()
   const toast = useToast()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
@@ -57,7 +55,6 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
     const answer = await run((requestKey) => send(requestKey, text, data.getAll('measures')))
     if (!answer.ok) return
     toast({ message: t('done', { event: words(`advanceReports.event.${event}`) }), tone: 'success' })
-    router.refresh()
   }
 
   function send(requestKey: string, text: (name: string) => string, measures: unknown[]) {

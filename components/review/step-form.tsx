@@ -62,9 +62,9 @@ export function StepForm({ steps, labels }: Props) {
     if (!answer.ok) return
     toast({ message: labels.done.replace('{event}', step.label), tone: 'success' })
     const made = answer.value as Record<string, unknown> | undefined
+    // The action's answer brings the page as it now is: a refresh would draw it twice, under the next click.
     if (step.then)
       router.push(step.then.replace(/\{(\w+)\}/g, (_, name: string) => String(made?.[name] ?? '')))
-    router.refresh()
   }
 
   const problems = summary({

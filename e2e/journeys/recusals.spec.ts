@@ -47,8 +47,9 @@ test('a request is granted, decided, served: the recused person may act no more,
   await supervisor.goto(`/review/${id}`)
   await pick(supervisor, '同意回避')
   await chooseOfficial(supervisor, '接替人', '许若彤')
-  await supervisor.getByRole('button', { name: '作出决定' }).click()
-  await supervisor.getByRole('link', { name: /回避决定 2026-D/ }).click()
+  await press(supervisor, '作出决定')
+  // The page also names earlier recusals of the same person.
+  await supervisor.getByRole('link', { name: new RegExp(`回避决定 2026-D\\d+ ${title}`) }).click()
   await expect(supervisor.getByRole('heading', { name: '关于周明远同志回避的决定' })).toBeVisible()
   const decision = new URL(supervisor.url()).pathname
   // Drafter and signatory are two people: the drafter is not offered to sign.

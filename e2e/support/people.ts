@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { DEMO_PASSWORD } from '../../prisma/personas'
 
 /** The personas by what they are in the story. */
@@ -48,9 +48,35 @@ export async function newPage(browser: Browser, look: Look = {}): Promise<Page> 
   return context.newPage()
 }
 
-/** Signs a person in, in a browser context of their own, as they would: at the sign-in page. */
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+/** Sessions of this run's worker, so that a hundred journeys do not derive the key of the same password again. */
+const sessions = new Map<string, Cookies>()
+
+const pastSignIn = (page: Page) =>
+  page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { waitUntil: 'commit' })
+
+/**
+ * Signs a person in, in a browser context of their own: at the sign-in page the first time, then with the session that
+ * this gave as long as it holds.
+ */
 export async function signIn(browser: Browser, person: Person, look: Look = {}): Promise<Page> {
   const page = await newPage(browser, look)
+  const key = `${person} ${look.english ? 'en' : 'zh'}`
+  const kept = sessions.get(key)
+  if (kept) {
+    await page.context().addCookies(kept)
+    // The front page leads whoever is signed in to their desk, and shows everybody else the form.
+    await page.goto('/', { waitUntil: 'commit' })
+    if (new URL(page.url()).pathname !== '/') return page
+    await page.context().clearCookies()
+  }
+  await atTheForm(page, person, look)
+  sessions.set(key, await page.context().cookies())
+  return page
+}
+
+/** What a person does at the sign-in page. */
+async function atTheForm(page: Page, person: Person, look: Look): Promise<void> {
   await page.goto('/sign-in')
   if (look.english) {
     await page.context().addCookies([{ name: 'locale', value: 'en', url: new URL(page.url()).origin }])
@@ -64,6 +90,5 @@ export async function signIn(browser: Browser, person: Person, look: Look = {}):
     .first()
     .click()
   // The page of the logs goes on checking the log while it is read.
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { waitUntil: 'commit' })
-  return page
+  await pastSignIn(page)
 }
