@@ -23,7 +23,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 20_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace takes a picture of every page at every step, a third of the time of a run: asked for when one is needed.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     launchOptions: options,
   },
   projects: [
