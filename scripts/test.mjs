@@ -120,6 +120,8 @@ async function browser() {
       DATABASE_URL: '',
       DATABASE_OWNER_URL: '',
       SESSIONS_PER_PERSON: '20',
+      PUBLIC_FILINGS_PER_HOUR: '100',
+      PUBLIC_FORM_SECONDS: '1',
     },
   })
   try {

@@ -9,6 +9,7 @@ import { asSystem, closeDb } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { logger } from '@/lib/platform/log'
 import { deliver, fire, type Handler, type TimerHandler } from '@/lib/platform/outbox'
+import { applicationHandlers } from '@/lib/recusals/applications/subscribers'
 import { decisionHandlers, decisionTimers } from '@/lib/recusals/decisions/subscribers'
 import { objectionTimers } from '@/lib/recusals/objections/subscribers'
 import { refusalTimers } from '@/lib/recusals/refusals/subscribers'
@@ -24,7 +25,12 @@ const TIMERS: Record<string, Record<string, TimerHandler>> = {
   OBJECTION: { ...common, ...objectionTimers },
 }
 
-const TOPICS: Record<string, Handler> = { notice, ...decisionHandlers, ...documentHandlers }
+const TOPICS: Record<string, Handler> = {
+  notice,
+  ...decisionHandlers,
+  ...documentHandlers,
+  ...applicationHandlers,
+}
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())

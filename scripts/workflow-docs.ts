@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ADVANCE_REPORT } from '@/lib/advance-reports/workflow'
 import type { Step } from '@/lib/cases/cases'
+import { PUBLIC_APPLICATION } from '@/lib/recusals/applications/workflow'
 import { RECUSAL_DECISION } from '@/lib/recusals/decisions/workflow'
 import { OBJECTION } from '@/lib/recusals/objections/workflow'
 import { REFUSAL } from '@/lib/recusals/refusals/workflow'
@@ -18,6 +19,11 @@ interface AnyWorkflow {
 
 const MACHINES: { file: string; title: string; workflow: AnyWorkflow }[] = [
   { file: 'advance-report', title: '事先报告 Advance report', workflow: ADVANCE_REPORT },
+  {
+    file: 'public-application',
+    title: '外部申请和反映 What comes in from outside',
+    workflow: PUBLIC_APPLICATION,
+  },
   { file: 'recusal-request', title: '回避申请 Recusal request', workflow: RECUSAL_REQUEST },
   { file: 'recusal-decision', title: '回避决定 Recusal decision', workflow: RECUSAL_DECISION },
   { file: 'objection', title: '异议 Objection', workflow: OBJECTION },

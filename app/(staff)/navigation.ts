@@ -26,6 +26,7 @@ export async function navigationFor(
       label: t('review'),
       items: [
         { href: '/review', label: t('queue'), count: counts.waiting || undefined },
+        ...(has('CLERK') ? [{ href: '/review/applications', label: t('applications') }] : []),
         ...(actor.leadsSomebody || has('UNIT_HEAD', 'HEAD_CASES_OFFICER')
           ? [{ href: '/review/decisions/new', label: t('newDecision') }]
           : []),
@@ -39,7 +40,12 @@ export async function navigationFor(
       items: [
         { href: '/records', label: t('search') },
         { href: '/records/exports', label: t('exports') },
-        ...(has('DISCIPLINE') ? [{ href: '/review/decisions/new', label: t('proposeDecision') }] : []),
+        ...(has('DISCIPLINE')
+          ? [
+              { href: '/review/decisions/new', label: t('proposeDecision') },
+              { href: '/review/applications', label: t('information') },
+            ]
+          : []),
       ],
     })
   const admin = [

@@ -1,10 +1,15 @@
 import type { StepField } from '@/components/review/step-fields'
-import { LIMIT_GROUPS, mostOf, type LimitGroup, type Limits } from '@/lib/rulebook/schema'
+import { LIMIT_GROUPS, MATTER_TYPES, mostOf, type LimitGroup, type Limits } from '@/lib/rulebook/schema'
 
 type Words = (key: string, values?: Record<string, string>) => string
 
 /** What a new policy version asks for; `t` speaks the namespace `rulebook`. */
-export function policyFields(t: Words, limits: Limits | undefined, laterThan: string): StepField[] {
+export function policyFields(
+  t: Words,
+  rules: { limits: Limits; suspends: readonly string[] } | undefined,
+  laterThan: string,
+): StepField[] {
+  const { limits, suspends = [] } = rules ?? {}
   const groups = Object.keys(LIMIT_GROUPS) as LimitGroup[]
   return [
     {
@@ -30,6 +35,14 @@ export function policyFields(t: Words, limits: Limits | undefined, laterThan: st
         most: mostOf(name),
       })),
     ]),
+    {
+      name: 'suspends',
+      kind: 'chips',
+      label: t('policy.label.suspends'),
+      hint: t('policy.hint.suspends'),
+      initial: [...suspends],
+      options: MATTER_TYPES.map((value) => ({ value, label: t(`matterType.${value}`) })),
+    },
     {
       name: 'note',
       kind: 'paragraph',

@@ -90,6 +90,9 @@ export function SignInForm({ returnTo, demo }: Props) {
               <Link className="link text-sm" href="/activate">
                 {t('signIn.activate')}
               </Link>
+              <Link className="link text-sm" href="/apply">
+                {t('signIn.apply')}
+              </Link>
             </FieldStack>
           </form>
         </CardBody>

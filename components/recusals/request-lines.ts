@@ -18,6 +18,7 @@ export function requestLines(
   const add = (field: keyof RequestDraft, text: string | null | undefined) => {
     if (text) lines.push({ field, term: t(`recusalRequests.label.${field}`), text })
   }
+  add('applicant', request.applicant)
   add('matterId', names.matter)
   add('groundCode', request.groundCode ? t(`rulebook.ground.${request.groundCode}`) : null)
   add('kinship', request.kinship ? t(`rulebook.kinship.${request.kinship}`) : null)

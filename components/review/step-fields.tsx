@@ -1,5 +1,6 @@
 'use client'
 import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
+import { OrganPicker } from '@/components/applications/organ-picker'
 import { Checkbox, CheckboxChips, RadioCards } from '@/components/ui/choice'
 import { DateInput, DateTimeInput } from '@/components/ui/date-time'
 import { Field } from '@/components/ui/field'
@@ -31,6 +32,7 @@ export interface StepField {
     | 'chips'
     | 'check'
     | 'official'
+    | 'organ'
   label: string
   hint?: string
   required?: boolean
@@ -62,7 +64,7 @@ export function valueOf(field: StepField, data: FormData): unknown {
   if (field.kind === 'chips') return data.getAll(field.name)
   if (field.kind === 'check') return data.get(field.name) === 'on'
   if (field.kind === 'yesNo') return text === 'yes'
-  if (field.kind === 'official' || field.kind === 'select' || field.kind === 'radio') return text || null
+  if (['official', 'organ', 'select', 'radio'].includes(field.kind)) return text || null
   return text
 }
 
@@ -157,6 +159,8 @@ function One({ id, field, error, value, onValue }: OneProps) {
           onChoose={(one) => onValue(one?.id ?? '')}
         />
       )
+    case 'organ':
+      return <OrganPicker {...{ id, label, hint, error, name }} />
     case 'select':
       return (
         <Field {...common}>

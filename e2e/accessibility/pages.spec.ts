@@ -71,6 +71,10 @@ const ELSEWHERE = [
   '/my/refusals/[id]',
   '/my/objections/[id]',
   '/verify/[code]',
+  '/apply',
+  '/apply/progress',
+  '/review/applications',
+  '/review/applications/[id]',
 ]
 
 test('the lists of this file name every page', () => {

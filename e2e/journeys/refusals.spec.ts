@@ -2,9 +2,10 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { caseIdOf, expectStatus, pick, press } from '../support/filing'
 import { signIn } from '../support/people'
-import { recuseDirectly, registerMatter, unique } from '../support/recusals'
+import { applyFromOutside, leaveBehind, lookUp, recuseOnApplication } from '../support/applications'
+import { registerMatter, unique } from '../support/recusals'
 
-test('a refusal is reported, demanded, its reasons rejected by two, referred by two, answered, and its acts redone', async ({
+test('an outsider applies; heard, decided, left behind, refused, demanded, referred, answered, acts redone, lifted', async ({
   browser,
 }) => {
   test.setTimeout(300_000)
@@ -15,7 +16,11 @@ test('a refusal is reported, demanded, its reasons rejected by two, referred by 
   await pick(subject, '审核')
   await subject.getByLabel('内容').fill('回避前的审核')
   await press(subject, '记录')
-  const decision = await recuseDirectly(browser, title)
+  const { outsider, code, application } = await applyFromOutside(browser, title)
+  const decision = await recuseOnApplication(browser, { application, title, matter, subject })
+  await lookUp(outsider, code)
+  await expect(outsider.getByText('已决定回避')).toBeVisible()
+  await leaveBehind(browser, decision)
 
   const supervisor = await signIn(browser, 'supervisor')
   await supervisor.goto(decision)

@@ -41,7 +41,9 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   const named = isNamedOfficer(facts, me)
   const excluded = barredFrom(row)
   const parties: Party[] = []
-  if (filing && row.filedById === me) parties.push('declarant')
+  // A clerk registers what an outsider applied for; that does not make it theirs.
+  const applied = row.filedById === me && (row.kind !== 'RECUSAL_REQUEST' || row.subjectId === me)
+  if (filing && applied) parties.push('declarant')
   if (!filing && row.filedById === me) parties.push('drafter')
   if (row.deciderId === me) parties.push('decider', 'supervisor')
   // Until it is signed, whoever is to sign; from then on whoever did: later deciders only watch over it.
@@ -60,7 +62,7 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   return {
     parties,
     isSubject: row.subjectId === me,
-    isApplicant: (filing || row.kind === 'OBJECTION') && row.filedById === me,
+    isApplicant: (filing || row.kind === 'OBJECTION') && applied,
     isSubordinateOfSubject:
       row.subjectId !== me &&
       !named &&

@@ -329,14 +329,22 @@ export async function tell(
   w: Write,
   officialIds: readonly (string | null | undefined)[],
   kind: string,
-  row: Pick<CaseRow, 'id' | 'kind' | 'number' | 'version'>,
-  desk: 'my' | 'review' | 'records',
+  row: Pick<CaseRow, 'id' | 'kind' | 'number' | 'version'> & { matterId?: string | null },
+  desk: 'my' | 'review' | 'records' | 'matter',
 ): Promise<void> {
   for (const officialId of new Set(officialIds)) {
     if (!officialId) continue
     await w.enqueue(
       'notice',
-      { officialId, kind, caseId: row.id, caseKind: row.kind, number: row.number, desk },
+      {
+        officialId,
+        kind,
+        caseId: row.id,
+        caseKind: row.kind,
+        number: row.number,
+        desk,
+        ...(desk === 'matter' ? { matterId: row.matterId ?? null } : {}),
+      },
       { dedupeKey: `notice:${row.id}:${row.version}:${kind}:${officialId}` },
     )
   }

@@ -30,6 +30,11 @@ export interface Actor {
   authLevel: number
 }
 
+/** The subtrees in which the actor holds a role. */
+export function pathsOf(actor: Pick<Actor, 'roles'>, role: Role): string[] {
+  return actor.roles.filter((grant) => grant.role === role).map((grant) => grant.organPath)
+}
+
 /** Whether the actor holds a role somewhere above (or at) a path, or anywhere when no path is given. */
 export function holds(actor: Pick<Actor, 'roles'>, role: Role, path?: string): boolean {
   return actor.roles.some((grant) => grant.role === role && (!path || path.startsWith(grant.organPath)))

@@ -8,10 +8,18 @@ const EXCLUDES = ['SERVED', 'IN_FORCE', 'COMPLIED']
 export async function findActFacts(tx: Tx, matterId: string, officialId: string): Promise<ActFacts | null> {
   const matter = await tx.matter.findUnique({ where: { id: matterId }, select: { closedAt: true } })
   if (!matter) return null
-  const handles = await tx.matterHandler.count({ where: { matterId, officialId, endedAt: null } })
+  const handled = await tx.matterHandler.findMany({
+    where: { matterId, officialId, endedAt: null },
+    select: { suspendedByCaseId: true },
+  })
   const recusals = await tx.case.findMany({
     where: { kind: 'RECUSAL_DECISION', matterId, subjectId: officialId, status: { in: EXCLUDES } },
     select: { id: true },
   })
-  return { closed: matter.closedAt !== null, handles: handles > 0, recused: recusals.length > 0 }
+  return {
+    closed: matter.closedAt !== null,
+    handles: handled.length > 0,
+    recused: recusals.length > 0,
+    suspended: handled.some((one) => one.suspendedByCaseId !== null),
+  }
 }

@@ -10,7 +10,9 @@ const noticeSchema = z.object({
   caseId: z.uuid(),
   caseKind: z.enum(['ADVANCE_REPORT', 'RECUSAL_REQUEST', 'RECUSAL_DECISION', 'REFUSAL', 'OBJECTION']),
   number: z.string().nullable(),
-  desk: z.enum(['my', 'review', 'records']),
+  desk: z.enum(['my', 'review', 'records', 'matter']),
+  /** For somebody who may not read the case itself. */
+  matterId: z.uuid().nullish(),
 })
 
 const MY_PAGE = {
@@ -21,6 +23,11 @@ const MY_PAGE = {
   OBJECTION: '/my/objections',
 } as const
 
+function hrefOf({ desk, caseKind, caseId, matterId }: z.output<typeof noticeSchema>): string {
+  if (desk === 'matter') return matterId ? `/matters/${matterId}` : '/matters'
+  return desk === 'my' ? `${MY_PAGE[caseKind]}/${caseId}` : `/${desk}/${caseId}`
+}
+
 /** Puts a notice on somebody's desk. The message's dedupe key makes a second delivery harmless. */
 export async function notice(
   payload: JsonValue,
@@ -28,10 +35,7 @@ export async function notice(
 ): Promise<void> {
   const message = noticeSchema.parse(payload)
   const at = context.clock.now()
-  const href =
-    message.desk === 'my'
-      ? `${MY_PAGE[message.caseKind]}/${message.caseId}`
-      : `/${message.desk}/${message.caseId}`
+  const href = hrefOf(message)
   await asSystem(at, (tx) =>
     tx.notice.createMany({
       data: [

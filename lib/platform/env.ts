@@ -25,6 +25,16 @@ const schema = z.object({
   /** How long a closed report stays as it is before it is archived. */
   RETENTION_YEARS: z.coerce.number().int().min(1).max(100).default(10),
   EXPORT_KEEP_HOURS: z.coerce.number().int().min(1).default(24),
+  /** Signs sessions, public forms and query codes; npm start makes one and keeps it. */
+  NEXTAUTH_SECRET: z.string().default(''),
+  /** The least time between opening a public form and sending it, and the most. */
+  PUBLIC_FORM_SECONDS: z.coerce.number().int().min(0).default(3),
+  PUBLIC_FORM_HOURS: z.coerce.number().int().min(1).default(24),
+  /** Public filings and look-ups an hour: from one address, and from all. */
+  PUBLIC_FILINGS_PER_HOUR: z.coerce.number().int().min(1).default(5),
+  PUBLIC_FILINGS_PER_HOUR_ALL: z.coerce.number().int().min(1).default(300),
+  PUBLIC_QUERIES_PER_HOUR: z.coerce.number().int().min(1).default(60),
+  PUBLIC_QUERIES_PER_HOUR_ALL: z.coerce.number().int().min(1).default(6000),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
 })
 

@@ -39,6 +39,8 @@ import platformZh from '@/lib/platform/messages.zh.json'
 import recordsEn from '@/lib/records/messages.en.json'
 import recordsZh from '@/lib/records/messages.zh.json'
 import reviewEn from '@/lib/review/messages.en.json'
+import applicationsEn from '@/lib/recusals/applications/messages.en.json'
+import applicationsZh from '@/lib/recusals/applications/messages.zh.json'
 import affectedActsEn from '@/lib/recusals/acts/messages.en.json'
 import affectedActsZh from '@/lib/recusals/acts/messages.zh.json'
 import objectionsEn from '@/lib/recusals/objections/messages.en.json'
@@ -73,6 +75,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     refusals: refusalsZh,
     objections: objectionsZh,
     affectedActs: affectedActsZh,
+    applications: applicationsZh,
     filing: filingZh,
     notifications: notificationsZh,
     organs: organsZh,
@@ -98,6 +101,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     refusals: refusalsEn,
     objections: objectionsEn,
     affectedActs: affectedActsEn,
+    applications: applicationsEn,
     filing: filingEn,
     notifications: notificationsEn,
     organs: organsEn,

@@ -8,7 +8,7 @@ import { actorOf } from '@/prisma/seed/actors'
 import { seedDirectory, seedRules } from '@/prisma/seed/base'
 import { publishPolicy } from './commands'
 import { getRulebook, getRulebookAt, listRulebooks } from './queries'
-import { DEFAULT_LIMITS, LIMIT_NAMES, publishPolicySchema, type Limits } from './schema'
+import { DEFAULT_LIMITS, DEFAULT_SUSPENDS, LIMIT_NAMES, publishPolicySchema, type Limits } from './schema'
 
 const clock = fixedClock('2026-11-23T02:00:00.000Z')
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -20,6 +20,7 @@ const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.cod
 const entered = (effectiveFrom: string, limits: Partial<Limits>) => ({
   effectiveFrom,
   note: '局务会纪要（示例）',
+  suspends: [...DEFAULT_SUSPENDS],
   ...Object.fromEntries(Object.entries({ ...DEFAULT_LIMITS, ...limits }).map(([k, n]) => [k, String(n)])),
 })
 const publish = (effectiveFrom: string, limits: Partial<Limits>, actor = admin) =>

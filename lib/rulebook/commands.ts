@@ -25,7 +25,7 @@ export function publishPolicy({ actor, clock, input, requestKey }: Command<typeo
   return write({ who: actor, clock, command: 'rulebook.publish-policy', requestKey, input }, async (w) => {
     if (!mayAdminister(actor, 'policy')) return refuse('rulebook', 'not-allowed')
     await w.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('rulebook.policy', 0))`
-    const { effectiveFrom, note, ...entered } = input
+    const { effectiveFrom, note, suspends, ...entered } = input
     const limits = limitsSchema.parse(entered)
     const [newest] = await listRulebooks(w.tx)
     const today = civilDateOf(w.at)
@@ -35,7 +35,8 @@ export function publishPolicy({ actor, clock, input, requestKey }: Command<typeo
         params: { last },
         fields: { effectiveFrom: 'rulebook.field.effectiveTooEarly' },
       })
-    if (newest && LIMIT_NAMES.every((name) => newest.limits[name] === limits[name]))
+    const same = newest && [...newest.suspends].sort().join() === [...suspends].sort().join()
+    if (same && LIMIT_NAMES.every((name) => newest.limits[name] === limits[name]))
       return refuse('rulebook', 'nothing-changed')
     const version = (newest?.version ?? 0) + 1
     await w.tx.policyVersion.createMany({
@@ -44,6 +45,7 @@ export function publishPolicy({ actor, clock, input, requestKey }: Command<typeo
           version,
           effectiveFrom: dbDate(effectiveFrom as CivilDate),
           limits,
+          suspends,
           note,
           createdById: actor.officialId,
           createdAt: w.at,

@@ -1,3 +1,4 @@
+import type { MatterType } from '@/prisma/generated/client/enums'
 import { db, type Tx } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
@@ -33,10 +34,16 @@ export async function listRulebooks(tx: Tx = db()): Promise<PublishedRulebook[]>
   }))
 }
 
-function toRulebook(row: { version: number; effectiveFrom: Date; limits: unknown }): Rulebook {
+function toRulebook(row: {
+  version: number
+  effectiveFrom: Date
+  limits: unknown
+  suspends: MatterType[]
+}): Rulebook {
   return {
     version: row.version,
     effectiveFrom: civilOfDbDate(row.effectiveFrom),
     limits: limitsSchema.parse(row.limits),
+    suspends: row.suspends,
   }
 }

@@ -1,6 +1,24 @@
 import { z } from 'zod'
 import { isCivilDate } from '@/lib/platform/dates'
 
+/** Types of matter (Prisma's `MatterType`). */
+export const MATTER_TYPES = [
+  'LICENSING',
+  'PENALTY',
+  'PROCUREMENT',
+  'LAND',
+  'INVESTMENT_PROMOTION',
+  'SUBSIDY',
+  'SUPERVISION',
+  'APPROVAL',
+  'STATE_ASSETS',
+  'OTHER',
+] as const
+/**
+ * Where participation stops from acceptance on (民诉法 48 as a model); penalties and inspections go on (行政处罚法 43).
+ */
+export const DEFAULT_SUSPENDS = MATTER_TYPES.filter((type) => type !== 'PENALTY' && type !== 'SUPERVISION')
+
 const MOST_WORKDAYS = 60
 const MOST_MONTHS = 12
 const MOST_DAYS = 365
@@ -27,6 +45,8 @@ export const limitsSchema = z.object({
   settleQuestion: workdays,
   /** Calendar months (中办发〔1995〕7号). */
   giftHandInMonths: z.number().int().min(1).max(MOST_MONTHS),
+  /** Answering what came in from outside (公务员回避规定 18 asks for an answer, not for days). */
+  applicationAnswer: workdays,
   requestAccept: workdays,
   requestHear: workdays,
   requestDecide: workdays,
@@ -65,6 +85,7 @@ export const DEFAULT_LIMITS: Limits = {
   reportResult: 3,
   settleQuestion: 3,
   giftHandInMonths: 1,
+  applicationAnswer: 5,
   requestAccept: 1,
   requestHear: 1,
   requestDecide: 3,
@@ -102,6 +123,7 @@ export const LIMIT_GROUPS = {
     'giftHandInMonths',
   ],
   requests: [
+    'applicationAnswer',
     'requestAccept',
     'requestHear',
     'requestDecide',
@@ -156,6 +178,7 @@ const entered = (most: number, problem: string) =>
 export const publishPolicySchema = z.object({
   effectiveFrom: z.string().refine(isCivilDate, 'platform.field.invalidDate'),
   note: z.string().trim().min(1, 'platform.field.required').max(NOTE_LIMIT, 'platform.field.tooLong'),
+  suspends: z.array(z.enum(MATTER_TYPES)).default([]),
   ...(Object.fromEntries(
     LIMIT_NAMES.map((name) => [name, entered(mostOf(name), `rulebook.field.${unitOf(name)}`)]),
   ) as Record<LimitName, ReturnType<typeof entered>>),

@@ -1,3 +1,4 @@
+import type { MatterType } from '@/prisma/generated/client/enums'
 import type { Limits } from './schema'
 
 /** The policy in force on a day. A record keeps the version it was filed under. */
@@ -5,6 +6,8 @@ export interface Rulebook {
   version: number
   effectiveFrom: string
   limits: Limits
+  /** Types of matter in which the official takes no part while a request is under review. */
+  suspends: readonly MatterType[]
 }
 
 /** A version in the list of all. */

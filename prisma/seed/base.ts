@@ -6,7 +6,7 @@ import type { CivilDate } from '@/lib/platform/dates'
 import { uuidv7 } from '@/lib/platform/ids'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
 import { norm, searchTokens } from '@/lib/platform/search-terms'
-import { DEFAULT_LIMITS } from '@/lib/rulebook/schema'
+import { DEFAULT_SUSPENDS, DEFAULT_LIMITS } from '@/lib/rulebook/schema'
 import { DEMO_PASSWORD, ENTERPRISES, MATTERS, ORGANS, PEOPLE } from '../personas'
 import { calendarSeed } from './calendar'
 import { creditCodes } from './names'
@@ -24,7 +24,15 @@ export interface Seeded {
 /** The calendar and the first policy version: needed with and without the demo. Safe to repeat. */
 export async function seedRules(tx: Tx): Promise<void> {
   await tx.policyVersion.createMany({
-    data: [{ version: 1, effectiveFrom: SINCE, limits: DEFAULT_LIMITS, note: '首版 / first version' }],
+    data: [
+      {
+        version: 1,
+        effectiveFrom: SINCE,
+        limits: DEFAULT_LIMITS,
+        suspends: DEFAULT_SUSPENDS,
+        note: '首版 / first version',
+      },
+    ],
     skipDuplicates: true,
   })
   const days = calendarSeed()

@@ -2,28 +2,20 @@ import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { SignInForm } from '@/components/identity/sign-in-form'
 import { ClientMessages } from '@/components/layout/client-messages'
-import { readPreferences } from '@/components/layout/preference-cookie'
-import { preferenceLabels } from '@/components/layout/preference-labels'
-import { PublicShell } from '@/components/layout/public-shell'
 import { Notice } from '@/components/ui/notice'
 import { findDemo } from '@/lib/identity/queries'
+import { PublicPage } from '../public-page'
 
 /** Sign-in, with the personas beside it in demo mode. */
 export async function SignInPage({ returnTo }: { returnTo: string }) {
   const t = await getTranslations('identity')
-  const words = await getTranslations('platform')
   const locale = await getLocale()
   const jar = await cookies()
   const demo = await findDemo()
   // Whoever comes with a cookie and a page to return to was signed in before.
   const hadSession = jar.getAll().some((cookie) => cookie.name.includes('next-auth.session-token'))
   return (
-    <PublicShell
-      brand={{ name: words('name'), subtitle: process.env.SITE_NAME || words('subtitle'), href: '/' }}
-      preferences={readPreferences((name) => jar.get(name)?.value)}
-      labels={{ skip: words('layout.skip'), preferences: await preferenceLabels() }}
-      width={demo ? 'wide' : 'narrow'}
-    >
+    <PublicPage width={demo ? 'wide' : 'narrow'}>
       <ClientMessages namespaces={['identity', 'platform']}>
         {hadSession && returnTo !== '/' ? (
           <div className="mb-5">
@@ -46,6 +38,6 @@ export async function SignInPage({ returnTo }: { returnTo: string }) {
           }
         />
       </ClientMessages>
-    </PublicShell>
+    </PublicPage>
   )
 }

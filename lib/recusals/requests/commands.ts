@@ -1,14 +1,6 @@
 import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import {
-  cancelTimers,
-  findDecider,
-  indexCase,
-  moveCase,
-  openCase,
-  setParties,
-  tell,
-} from '@/lib/cases/writes'
+import { indexCase, moveCase, openCase, setParties, tell } from '@/lib/cases/writes'
 import { saveDraft, storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
@@ -28,9 +20,11 @@ import {
 } from './schema'
 import {
   closeLater,
+  contestDenial,
   judgeRequest,
   matterTitle,
   requestNumber,
+  resumeParticipation,
   takeRequest,
   tellClerks,
   type TakenRequest,
@@ -187,6 +181,7 @@ export function withdrawRequest({ actor, clock, input, requestKey }: Command<typ
       set: { closedAt: w.at },
     })
     if (!moved.ok) return moved
+    await resumeParticipation(w, row)
     if (status !== 'DRAFT') {
       await closeLater(w, row.id, row.policyVersion)
       await tell(w, [row.deciderId], 'request-withdrawn', moved.value, 'review')
@@ -204,28 +199,7 @@ export function objectToDenial({ actor, clock, input, requestKey }: Command<type
     if (!taken.ok) return taken
     const allowed = await judgeRequest(w, actor, taken.value, 'object')
     if (!allowed.ok) return allowed
-    const { row } = taken.value
-    if (row.dueAt && row.dueAt.getTime() < w.at.getTime())
-      return refuse('recusalRequests', 'objection-too-late')
-    const next = await findDecider(w, row, row.level + 1, row.decidedById ? [row.decidedById] : [])
-    await w.tx.recusalRequest.updateMany({ where: { caseId: row.id }, data: { objectedAt: w.at } })
-    w.touch('RecusalRequest', { caseId: row.id })
-    await cancelTimers(w, row.id, ['close'])
-    const moved = await moveCase(w, row, {
-      event: 'object',
-      to: allowed.value,
-      reason: input.reason,
-      limit: 'requestObjectionDecide',
-      data: { nextName: next?.name ?? null },
-      set: {
-        deciderId: next?.officialId ?? null,
-        deciderWhy: next?.why ?? null,
-        level: next?.level ?? row.level + 1,
-      },
-    })
-    if (!moved.ok) return moved
-    await tell(w, [next?.officialId], 'request-objected', moved.value, 'review')
-    return ok({ caseId: row.id })
+    return contestDenial(w, taken.value.row, allowed.value, input.reason)
   })
 }
 

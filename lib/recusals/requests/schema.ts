@@ -26,6 +26,8 @@ const fieldsOf = (line: z.ZodString, text: z.ZodString) => ({
   handover: text.optional(),
   urgent: z.boolean().optional(),
   pledge: z.boolean().optional(),
+  /** Who applied, when it was somebody outside (公务员法 77). */
+  applicant: line.optional(),
 })
 
 /** What a draft may hold: anything unfinished, however long, so that nothing typed is lost. */

@@ -67,6 +67,7 @@ export const RECUSAL_REQUEST: Workflow<Status, Event, Guard> = {
   table: {
     DRAFT: { submit, withdraw },
     SUBMITTED: {
+      // What the official did not file is heard first: until then the limit is requestHear.
       accept: { to: 'UNDER_REVIEW', who: ['clerk'], limit: 'requestDecide' },
       return: { to: 'RETURNED', who: ['clerk'], guards: ['already-returned-once'] },
       refuseAcceptance: { to: 'NOT_ACCEPTED', who: ['clerk'] },
@@ -78,7 +79,12 @@ export const RECUSAL_REQUEST: Workflow<Status, Event, Guard> = {
       resume: { to: 'UNDER_REVIEW', who: ['decider'], guards: ['not-suspended'] },
       // The decider finds that a ground of the law exists: a withdrawal then leads to a direct decision.
       confirmGround: { to: 'UNDER_REVIEW', who: ['decider'], guards: ['ground-already-confirmed'] },
-      hear: { to: 'UNDER_REVIEW', who: ['decider'], guards: ['filed-by-the-official'], limit: 'requestHear' },
+      hear: {
+        to: 'UNDER_REVIEW',
+        who: ['decider'],
+        guards: ['filed-by-the-official'],
+        limit: 'requestDecide',
+      },
       extend: {
         to: 'UNDER_REVIEW',
         who: ['nextLevel'],

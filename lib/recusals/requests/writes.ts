@@ -3,7 +3,9 @@ import type { Write } from '@/lib/audit/writes'
 import { SYSTEM_STANDING, type Verdict } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
 import {
+  cancelTimers,
   dueUnder,
+  findDecider,
   indexCase,
   moveCase,
   nextNumber,
@@ -19,6 +21,7 @@ import type { Actor } from '@/lib/identity/types'
 import { civilDateOf } from '@/lib/platform/dates'
 import type { JsonValue } from '@/lib/platform/json'
 import { ok, refuse, type Result } from '@/lib/platform/result'
+import { getRulebook } from '@/lib/rulebook/queries'
 import { groundOf, type GroundCode } from '@/lib/rulebook/rules/recusal-grounds'
 import { mayRequest, type RequestFacts } from './policy'
 import type { Event, Guard, Status } from './workflow'
@@ -172,6 +175,100 @@ export async function tellClerks(w: Write, row: CaseRow, kind: string): Promise<
     row,
     'review',
   )
+}
+
+/**
+ * What follows an acceptance: the decider's time begins, first for hearing an official who did not file it, and where the
+ * policy says so for this type of matter the official takes no part for now.
+ */
+export async function acceptTaken(w: Write, taken: TakenRequest, to: Status): Promise<Result<CaseRow>> {
+  const { row, request } = taken
+  const matter = row.matterId && (await w.tx.matter.findUnique({ where: { id: row.matterId } }))
+  const { suspends } = await getRulebook(w.tx, row.policyVersion)
+  const suspended = Boolean(matter && suspends.includes(matter.type))
+  if (suspended) {
+    await suspendParticipation(w, row)
+    await w.tx.recusalRequest.updateMany({ where: { caseId: row.id }, data: { suspendedAt: w.at } })
+    w.touch('RecusalRequest', { caseId: row.id })
+  }
+  const moved = await moveCase(w, row, {
+    event: 'accept',
+    to,
+    limit: request.initiator === 'SELF' ? 'requestDecide' : 'requestHear',
+    data: suspended ? { suspended } : undefined,
+  })
+  if (!moved.ok) return moved
+  await tell(w, [row.deciderId], 'request-accepted', moved.value, 'review')
+  await tellApplicant(w, taken, moved.value, 'request-accepted')
+  if (suspended) await tell(w, [row.subjectId], 'request-suspended', moved.value, 'matter')
+  return moved
+}
+
+/** Tells the official who filed it; an outsider asks with the query code instead. */
+export async function tellApplicant(
+  w: Write,
+  { request, row }: Pick<TakenRequest, 'request' | 'row'>,
+  now: CaseRow,
+  kind: string,
+): Promise<void> {
+  if (request.initiator === 'SELF') await tell(w, [row.filedById], kind, now, 'my')
+}
+
+/** The official takes no part in the matter for now (interim suspension): acts are refused until it ends. */
+export async function suspendParticipation(w: Write, row: CaseRow): Promise<void> {
+  await changeParticipation(w, row, { suspendedByCaseId: null }, row.id)
+}
+
+/** Ends an interim suspension that this request had brought. */
+export async function resumeParticipation(w: Write, row: CaseRow): Promise<void> {
+  await changeParticipation(w, row, { suspendedByCaseId: row.id }, null)
+}
+
+async function changeParticipation(
+  w: Write,
+  { matterId, subjectId }: CaseRow,
+  only: { suspendedByCaseId: string | null },
+  to: string | null,
+): Promise<void> {
+  if (!matterId) return
+  const rows = await w.tx.matterHandler.findMany({
+    where: { matterId, officialId: subjectId, endedAt: null, ...only },
+    select: { id: true },
+  })
+  for (const { id } of rows) {
+    await w.tx.matterHandler.updateMany({ where: { id }, data: { suspendedByCaseId: to } })
+    w.touch('MatterHandler', { id })
+  }
+}
+
+/** Contests a denial (object → OBJECTED), once: another person, one level up, decides. Refusal: `objection-too-late`. */
+export async function contestDenial(
+  w: Write,
+  row: CaseRow,
+  to: Status,
+  reason: string,
+): Promise<Result<{ caseId: string }>> {
+  if (row.dueAt && row.dueAt.getTime() < w.at.getTime())
+    return refuse('recusalRequests', 'objection-too-late')
+  const next = await findDecider(w, row, row.level + 1, row.decidedById ? [row.decidedById] : [])
+  await w.tx.recusalRequest.updateMany({ where: { caseId: row.id }, data: { objectedAt: w.at } })
+  w.touch('RecusalRequest', { caseId: row.id })
+  await cancelTimers(w, row.id, ['close'])
+  const moved = await moveCase(w, row, {
+    event: 'object',
+    to,
+    reason,
+    limit: 'requestObjectionDecide',
+    data: { nextName: next?.name ?? null },
+    set: {
+      deciderId: next?.officialId ?? null,
+      deciderWhy: next?.why ?? null,
+      level: next?.level ?? row.level + 1,
+    },
+  })
+  if (!moved.ok) return moved
+  await tell(w, [next?.officialId], 'request-objected', moved.value, 'review')
+  return ok({ caseId: row.id })
 }
 
 /** Settled requests close by themselves when the time for an objection is over. */

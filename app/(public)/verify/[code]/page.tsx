@@ -1,9 +1,5 @@
 import type { Metadata } from 'next'
-import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { readPreferences } from '@/components/layout/preference-cookie'
-import { preferenceLabels } from '@/components/layout/preference-labels'
-import { PublicShell } from '@/components/layout/public-shell'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 import { checkDocument } from '@/lib/documents/queries'
@@ -11,6 +7,7 @@ import { systemClock } from '@/lib/platform/clock'
 import { civilDateOf } from '@/lib/platform/dates'
 import { toDate } from '@/lib/platform/clock'
 import { formatDate } from '@/lib/platform/format'
+import { PublicPage } from '../../public-page'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('documents'))('verify.title'), robots: { index: false } }
@@ -21,17 +18,10 @@ export default async function VerifyPage({ params }: { params: Promise<{ code: s
   const { code } = await params
   const t = await getTranslations('documents.verify')
   const kinds = await getTranslations('documents.kind')
-  const words = await getTranslations('platform')
-  const jar = await cookies()
   const locale = await getLocale()
   const found = await checkDocument(code, systemClock.now())
   return (
-    <PublicShell
-      brand={{ name: words('name'), subtitle: process.env.SITE_NAME || words('subtitle'), href: '/' }}
-      preferences={readPreferences((name) => jar.get(name)?.value)}
-      labels={{ skip: words('layout.skip'), preferences: await preferenceLabels() }}
-      width="narrow"
-    >
+    <PublicPage width="narrow">
       <div className="grid gap-5">
         <h1 className="text-2xl font-semibold">{t('title')}</h1>
         {found ? (
@@ -60,6 +50,6 @@ export default async function VerifyPage({ params }: { params: Promise<{ code: s
           </Notice>
         )}
       </div>
-    </PublicShell>
+    </PublicPage>
   )
 }

@@ -52,7 +52,7 @@ export default async function PolicyPage() {
                 {
                   event: 'publish',
                   label: t('policy.submit.publish'),
-                  fields: policyFields(t, newest?.limits, formatDate(last, locale)),
+                  fields: policyFields(t, newest, formatDate(last, locale)),
                   act: publishPolicy,
                   input: {},
                 },
@@ -125,11 +125,18 @@ async function Version({ version, before, state }: VersionProps) {
           <summary className="cursor-pointer font-medium">{t('policy.values')}</summary>
           <DescriptionList
             className="mt-3"
-            items={LIMIT_NAMES.map((name) => ({
-              key: name,
-              term: t(`limit.${name}`),
-              detail: words(name, limits[name]),
-            }))}
+            items={[
+              ...LIMIT_NAMES.map((name) => ({
+                key: name,
+                term: t(`limit.${name}`),
+                detail: words(name, limits[name]),
+              })),
+              {
+                key: 'suspends',
+                term: t('policy.label.suspends'),
+                detail: version.suspends.map((type) => t(`matterType.${type}`)).join('、'),
+              },
+            ]}
           />
         </details>
       </CardBody>

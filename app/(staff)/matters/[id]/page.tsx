@@ -16,6 +16,9 @@ import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
 
 type Params = Promise<{ id: string }>
 
+/** Why a handler is out of the matter. */
+const OUT: readonly string[] = ['recused-from-matter', 'suspended-from-matter']
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('matters'))('title') }
 }
@@ -40,9 +43,9 @@ export default async function MatterPage({ params }: { params: Params }) {
         back={{ href: '/matters', label: t('back') }}
       />
       <div className="grid gap-5">
-        {matter.denial === 'recused-from-matter' ? (
+        {matter.denial && OUT.includes(matter.denial) ? (
           <Notice tone="warning" basis={words('rulebook.article.recusal-rules-14')}>
-            {t('refusal.recused-from-matter')}
+            {t(`refusal.${matter.denial}`)}
           </Notice>
         ) : null}
         <Card aria-labelledby="handlers">
@@ -82,8 +85,8 @@ export default async function MatterPage({ params }: { params: Params }) {
             </CardBody>
           </Card>
         ) : null}
-        {/* Who was recused keeps the form: the refusal is the system's, not a hidden button's. */}
-        {matter.mayAct || matter.denial === 'recused-from-matter' ? (
+        {/* Who was recused or suspended keeps the form: the refusal is the system's, not a hidden button's. */}
+        {matter.mayAct || (matter.denial && OUT.includes(matter.denial)) ? (
           <Card aria-labelledby="record">
             <CardHeader id="record" title={t('record')} />
             <CardBody>

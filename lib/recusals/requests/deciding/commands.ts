@@ -14,7 +14,16 @@ import type {
   returnSchema,
   reviewSchema,
 } from '../schema'
-import { closeLater, judgeRequest, takeRequest, type TakenRequest } from '../writes'
+import {
+  acceptTaken,
+  closeLater,
+  judgeRequest,
+  resumeParticipation,
+  suspendParticipation,
+  takeRequest,
+  tellApplicant,
+  type TakenRequest,
+} from '../writes'
 import type { Event, Status } from '../workflow'
 
 interface Command<S extends z.ZodType> {
@@ -42,12 +51,8 @@ export function acceptRequest({ actor, clock, input, requestKey }: Command<typeo
   return write({ who: actor, clock, command: 'recusal-requests.accept', requestKey, input }, async (w) => {
     const begun = await begin(w, actor, input, 'accept')
     if (!begun.ok) return begun
-    const { row, to } = begun.value
-    const moved = await moveCase(w, row, { event: 'accept', to, limit: 'requestDecide' })
-    if (!moved.ok) return moved
-    await tell(w, [row.deciderId], 'request-accepted', moved.value, 'review')
-    await tell(w, [row.filedById], 'request-accepted', moved.value, 'my')
-    return ok({ caseId: row.id })
+    const moved = await acceptTaken(w, begun.value, begun.value.to)
+    return moved.ok ? ok({ caseId: input.caseId }) : moved
   })
 }
 
@@ -70,7 +75,7 @@ export function returnRequest({ actor, clock, input, requestKey }: Command<typeo
       clock: 'pause',
     })
     if (!moved.ok) return moved
-    await tell(w, [row.filedById], 'request-returned', moved.value, 'my')
+    await tellApplicant(w, begun.value, moved.value, 'request-returned')
     return ok({ caseId: row.id })
   })
 }
@@ -104,11 +109,15 @@ export function reviewRequest({ actor, clock, input, requestKey }: Command<typeo
       }[input.event]
       await w.tx.recusalRequest.updateMany({ where: { caseId: request.caseId }, data: stored })
       w.touch('RecusalRequest', { caseId: request.caseId })
-      const more: Partial<Move> = input.event === 'extend' ? await extension(w, begun.value) : {}
+      const more = await clockOf(w, begun.value, input.event)
+      if (input.event === 'suspend') await suspendParticipation(w, row)
+      if (input.event === 'resume') await resumeParticipation(w, row)
       const moved = await moveCase(w, row, { event: input.event, to, reason: input.reason, ...more })
       if (!moved.ok) return moved
       const kind = KIND[input.event]
-      if (kind) await tell(w, [row.filedById], kind, moved.value, 'my')
+      if (kind) await tellApplicant(w, begun.value, moved.value, kind)
+      if (kind && kind !== 'ground-confirmed' && request.initiator !== 'SELF' && input.event !== 'extend')
+        await tell(w, [row.subjectId], kind, moved.value, 'matter')
       return ok({ caseId: row.id })
     },
   )
@@ -121,8 +130,10 @@ const KIND: Readonly<Partial<Record<Event, string>>> = {
   extend: 'request-extended',
 }
 
-/** More working days from where the limit ended. */
-async function extension(w: Write, { row }: TakenRequest): Promise<Partial<Move>> {
+/** More working days from where the limit ended; once the official was heard, the time for the decision. */
+async function clockOf(w: Write, { row }: TakenRequest, event: Event): Promise<Partial<Move>> {
+  if (event === 'hear') return { limit: 'requestDecide' }
+  if (event !== 'extend') return {}
   return { extend: await dueUnder(w, row.policyVersion, 'requestExtension', row.dueAt ?? w.at) }
 }
 
@@ -149,7 +160,8 @@ export function denyRequest({ actor, clock, input, requestKey }: Command<typeof 
         set: decided,
       })
       if (!moved.ok) return moved
-      await tell(w, [row.filedById], 'request-denied', moved.value, 'my')
+      await resumeParticipation(w, row)
+      await tellApplicant(w, begun.value, moved.value, 'request-denied')
       return ok({ caseId: row.id })
     },
   )
@@ -200,12 +212,11 @@ export function grantRequest({ actor, clock, input, requestKey }: Command<typeof
       })
       if (!moved.ok) return moved
       await closeLater(w, row.id, row.policyVersion)
-      await tell(
+      await tellApplicant(
         w,
-        [row.filedById],
-        to === 'GRANTED' ? 'request-granted' : 'request-grantedPartly',
+        begun.value,
         moved.value,
-        'my',
+        to === 'GRANTED' ? 'request-granted' : 'request-grantedPartly',
       )
       return ok({ caseId: row.id, decisionId: decision.value.id })
     },
@@ -214,18 +225,19 @@ export function grantRequest({ actor, clock, input, requestKey }: Command<typeof
 
 async function settle(
   w: Write,
-  { row, to }: TakenRequest & { to: Status },
+  taken: TakenRequest & { to: Status },
   move: Pick<Move, 'event' | 'reason' | 'set'>,
 ): Promise<Result<{ caseId: string }>> {
+  const { row, to } = taken
   const moved = await moveCase(w, row, { ...move, to, limit: null })
   if (!moved.ok) return moved
   await closeLater(w, row.id, row.policyVersion)
-  await tell(
+  await resumeParticipation(w, row)
+  await tellApplicant(
     w,
-    [row.filedById],
-    to === 'NOT_ACCEPTED' ? 'request-refuseAcceptance' : 'request-upheld',
+    taken,
     moved.value,
-    'my',
+    to === 'NOT_ACCEPTED' ? 'request-refuseAcceptance' : 'request-upheld',
   )
   return ok({ caseId: row.id })
 }

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { PublicApplication } from '@/prisma/generated/client/client'
+import { asSystem, type Tx } from '@/lib/platform/db'
+import { uuidv7 } from '@/lib/platform/ids'
+import type { Handled, Handler } from '@/lib/platform/outbox'
+
+const noticeSchema = z.object({ id: z.uuid(), kind: z.enum(['application-received']) })
+const overdueSchema = z.object({ id: z.uuid() })
+
+/** Tells the office that an application waits for: its clerks, or the discipline officers of the jurisdiction. */
+const tellReceiver: Handler = async (payload, context) => {
+  const { id, kind } = noticeSchema.parse(payload)
+  await asSystem(context.clock.now(), async (tx) => {
+    const row = await tx.publicApplication.findUnique({ where: { id } })
+    if (row?.status === 'RECEIVED') await tell(tx, context, row, kind, await holders(tx, row))
+  })
+}
+
+/** Not answered in time: the office and the next one above it are told. Nothing is decided by silence. */
+const tellOverdue: Handler = async (payload, context) => {
+  const { id } = overdueSchema.parse(payload)
+  await asSystem(context.clock.now(), async (tx) => {
+    const row = await tx.publicApplication.findUnique({ where: { id } })
+    if (row?.status !== 'RECEIVED') return
+    const watch = await tx.roleAssignment.findMany({
+      where: { role: 'DISCIPLINE', endedAt: null, confirmedAt: { not: null } },
+      select: { officialId: true, organ: { select: { path: true } } },
+    })
+    const above = watch.filter((one) => row.organPath.startsWith(one.organ.path)).map((one) => one.officialId)
+    await tell(tx, context, row, 'application-overdue', [...(await holders(tx, row)), ...above])
+  })
+}
+
+async function holders(tx: Tx, row: PublicApplication): Promise<string[]> {
+  const role = row.desk === 'CLERK' ? 'CLERK' : 'DISCIPLINE'
+  const rows = await tx.roleAssignment.findMany({
+    where: { role, endedAt: null, confirmedAt: { not: null } },
+    select: { officialId: true, organId: true, organ: { select: { path: true } } },
+  })
+  return rows
+    .filter((one) =>
+      row.desk === 'CLERK' ? one.organId === row.organId : row.organPath.startsWith(one.organ.path),
+    )
+    .map((one) => one.officialId)
+}
+
+async function tell(
+  tx: Tx,
+  { clock, dedupeKey }: Handled,
+  row: PublicApplication,
+  kind: string,
+  officialIds: readonly string[],
+): Promise<void> {
+  const at = clock.now()
+  await tx.notice.createMany({
+    data: [...new Set(officialIds)].map((officialId) => ({
+      id: uuidv7(at),
+      officialId,
+      kind,
+      params: { number: row.number },
+      href: `/review/applications/${row.id}`,
+      dedupeKey: `${dedupeKey}:${officialId}`,
+      createdAt: at,
+    })),
+    skipDuplicates: true,
+  })
+}
+
+/** Outbox topics of applications from outside. */
+export const applicationHandlers: Readonly<Record<string, Handler>> = {
+  'application-notice': tellReceiver,
+  'application-overdue': tellOverdue,
+}
