@@ -40,6 +40,9 @@ export async function navigationFor(
       items: [
         { href: '/records', label: t('search') },
         { href: '/records/exports', label: t('exports') },
+        ...(has('HR') && !has('DISCIPLINE', 'UNIT_HEAD')
+          ? [{ href: '/review/decisions/new', label: t('newDecision') }]
+          : []),
         ...(has('DISCIPLINE')
           ? [
               { href: '/review/decisions/new', label: t('proposeDecision') },

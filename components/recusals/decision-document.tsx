@@ -3,7 +3,7 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Tag } from '@/components/ui/tag'
 import { formatDateTime } from '@/lib/platform/format'
-import type { DecisionFacts } from '@/lib/recusals/decisions/types'
+import type { DecisionFacts, HandoverLine } from '@/lib/recusals/decisions/types'
 import type { ReviewCase } from '@/lib/review/cases/types'
 
 /** A recusal decision as its readers see it: contents, then how it was served and followed. */
@@ -20,6 +20,7 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
     ['basis', t(`basis.${facts.basis}`)],
     ['organ', facts.organ],
     ['subjectId', `${view.subject.name}（${view.subject.organ} ${view.subject.post}）`],
+    ['postToLeave', facts.postToLeave],
     ['matterId', view.matter ? `${view.matter.number} ${view.matter.title}` : null],
     ['groundCode', view.ground ? words(`rulebook.ground.${view.ground.code}`) : null],
     ['whyDue', facts.whyDue],
@@ -29,7 +30,7 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
     ['evidence', facts.evidence],
     ['actsDone', facts.actsDone],
     ['scope', facts.scope.map((act) => words(`rulebook.act.${act}`)).join('、')],
-    ['term', term],
+    ['term', facts.isPost ? null : term],
     [
       'substituteId',
       facts.substitute
@@ -47,7 +48,7 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
       <Card aria-labelledby="document">
         <CardHeader
           id="document"
-          title={t('document.title', { name: view.subject.name })}
+          title={t(facts.isPost ? 'document.postTitle' : 'document.title', { name: view.subject.name })}
           description={article}
           aside={facts.urgent ? <Tag tone="amber">{t('label.urgent')}</Tag> : null}
         />
@@ -126,6 +127,19 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
                         },
                       ]
                     : []),
+                  ...facts.items.map((one) => ({
+                    key: one.id,
+                    term: one.text,
+                    detail: itemState(one),
+                  })),
+                  ...(facts.substitute
+                    ? [
+                        {
+                          term: t('label.substituteCleared'),
+                          detail: time(facts.substituteClearedAt) ?? t('desk.notYet'),
+                        },
+                      ]
+                    : []),
                   ...(facts.complianceEvidence
                     ? [{ term: t('label.compliance'), detail: facts.complianceEvidence }]
                     : []),
@@ -137,6 +151,12 @@ export async function DecisionDocument({ view, facts }: { view: ReviewCase; fact
       ) : null}
     </>
   )
+
+  function itemState(one: HandoverLine): string {
+    if (one.acceptedAt) return t('item.accepted', { time: time(one.acceptedAt) ?? '' })
+    if (one.handedOverAt) return t('item.handedOver', { time: time(one.handedOverAt) ?? '' })
+    return one.note ? t('item.returned', { note: one.note }) : t('desk.notYet')
+  }
 
   function progress(doneAt: string | null, dueAt: string | null): string {
     if (doneAt) return time(doneAt) ?? ''

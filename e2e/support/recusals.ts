@@ -34,6 +34,7 @@ export async function signDirectly(browser: Browser, title: string): Promise<str
   await supervisor.goto('/review/decisions/new')
   await chooseOfficial(supervisor, '应当回避的人', '𠮷田文')
   await supervisor.waitForURL(/subject=/)
+  await pick(supervisor, '公务回避')
   await supervisor.getByRole('combobox', { name: '事项' }).selectOption({ label: `T-${title} ${title}` })
   await supervisor.getByRole('radio', { name: '涉及本人利害关系' }).check()
   await supervisor.getByLabel('为什么应当回避').fill('本人持有该企业股份。')

@@ -84,6 +84,8 @@ export async function findAuthority(tx: Tx, actor: Actor, subjectId: string, now
   if (rung?.why === 'supervising-leader' || rung?.why === 'unit-head') parties.push('supervisor')
   else if (rung) parties.push('superiorOrgan')
   const { unitPath, unitId } = facts.subject
+  if (actor.roles.some((grant) => grant.role === 'HR' && unitPath.startsWith(grant.organPath)))
+    parties.push('hr')
   const oversees = actor.roles.some(
     (grant) => grant.role === 'DISCIPLINE' && unitPath.startsWith(grant.organPath),
   )

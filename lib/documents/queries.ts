@@ -146,6 +146,7 @@ export async function readDecisionText(tx: Tx, caseId: string): Promise<Omit<Dec
     signatory: signatory?.name ?? '',
     subject: { name: row.subject.name, unit: row.subject.organ.name, post: row.subject.post },
     matter: row.matter,
+    postToLeave: decision.postToLeave,
     ground: row.groundCode ? words(`rulebook.ground.${row.groundCode}`) : '',
     article: words(`rulebook.article.${row.groundArticle ?? 'default'}`),
     whyDue: decision.whyDue,

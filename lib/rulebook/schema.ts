@@ -63,6 +63,11 @@ export const limitsSchema = z.object({
   decisionAcknowledge: workdays,
   decisionHandOver: workdays,
   decisionConfirmCompliance: workdays,
+  /** Calendar months after which a recusal that goes on is checked again. */
+  decisionRecheckMonths: z.number().int().min(1).max(MOST_MONTHS),
+  decisionRecheck: workdays,
+  /** Calendar days before the end of a term at which people are reminded of it. */
+  termReminderDays: z.number().int().min(1).max(MOST_DAYS),
   objectionFile: workdays,
   objectionDecide: workdays,
   refusalTakeUp: workdays,
@@ -101,6 +106,9 @@ export const DEFAULT_LIMITS: Limits = {
   decisionAcknowledge: 1,
   decisionHandOver: 3,
   decisionConfirmCompliance: 5,
+  decisionRecheckMonths: 6,
+  decisionRecheck: 5,
+  termReminderDays: 7,
   objectionFile: 5,
   objectionDecide: 5,
   refusalTakeUp: 3,
@@ -141,6 +149,9 @@ export const LIMIT_GROUPS = {
     'decisionAcknowledge',
     'decisionHandOver',
     'decisionConfirmCompliance',
+    'decisionRecheckMonths',
+    'decisionRecheck',
+    'termReminderDays',
   ],
   remedies: [
     'objectionFile',
@@ -159,8 +170,8 @@ export const LIMIT_NAMES: readonly LimitName[] = Object.values(LIMIT_GROUPS).fla
 
 /** What a limit counts. */
 export function unitOf(name: LimitName): 'workdays' | 'days' | 'months' {
-  if (name === 'giftHandInMonths') return 'months'
-  return name === 'announcementDays' ? 'days' : 'workdays'
+  if (name.endsWith('Months')) return 'months'
+  return name.endsWith('Days') ? 'days' : 'workdays'
 }
 
 const MOST = { workdays: MOST_WORKDAYS, days: MOST_DAYS, months: MOST_MONTHS } as const

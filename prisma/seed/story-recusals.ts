@@ -1,7 +1,10 @@
 // The recusals of the demo's story.
 import * as reportDesk from '@/lib/advance-reports/deciding/commands'
 import type { Actor } from '@/lib/identity/types'
+import { systemClock } from '@/lib/platform/clock'
+import { asSystem } from '@/lib/platform/db'
 import * as complying from '@/lib/recusals/decisions/complying/commands'
+import * as handing from '@/lib/recusals/decisions/handing/commands'
 import * as drafting from '@/lib/recusals/decisions/commands'
 import * as serving from '@/lib/recusals/decisions/serving/commands'
 import * as requests from '@/lib/recusals/requests/commands'
@@ -61,18 +64,37 @@ export async function convertedAndServed(stage: Stage, caseId: string): Promise<
     }),
   )
   done(
-    await complying.handOverWork({
+    await handing.handOverWork({
       actor: subject,
       ...(await step(-4, '16:00')),
-      input: { caseId: decisionId, version: await version(), note: '资料已当面点交。' },
+      input: {
+        caseId: decisionId,
+        version: await version(),
+        items: await itemsOf(decisionId),
+        note: '资料已当面点交。',
+      },
     }),
   )
   done(
-    await complying.acceptHandover({
+    await handing.declareClear({
+      actor: await actorOf('ZJ0103'),
+      ...(await step(-3, '09:10')),
+      input: { caseId: decisionId, version: await version(), declared: true },
+    }),
+  )
+  done(
+    await handing.acceptHandover({
       actor: await actorOf('ZJ0103'),
       ...(await step(-3, '09:15')),
-      input: { caseId: decisionId, version: await version(), note: '' },
+      input: { caseId: decisionId, version: await version(), items: await itemsOf(decisionId), note: '' },
     }),
+  )
+}
+
+/** All that a decision lists to be handed over. */
+function itemsOf(caseId: string): Promise<string[]> {
+  return asSystem(systemClock.now(), async (tx) =>
+    (await tx.handoverItem.findMany({ where: { caseId } })).map((one) => one.id),
   )
 }
 

@@ -13,6 +13,7 @@ const TEXT: DecisionText = {
   number: '云住建回避决〔2026〕10号',
   signatory: '秦岳',
   subject: { name: '𠮷田文', unit: '云岫区住房和建设局', post: '建设科一级科员' },
+  postToLeave: '',
   matter: { number: 'T-1', title: '清禾环境项目验收' },
   ground: '涉及本人利害关系',
   article: '公务员法第七十六条第一项',

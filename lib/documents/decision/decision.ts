@@ -18,6 +18,8 @@ export interface DecisionText {
   signatory: string
   subject: { name: string; unit: string; post: string }
   matter: { number: string; title: string } | null
+  /** The post that the person leaves (任职回避); empty for a recusal from a matter. */
+  postToLeave: string
   ground: string
   article: string
   whyDue: string
@@ -37,9 +39,20 @@ export interface DecisionText {
 
 const full = (text: string): string => (/[。！？]$/.test(text.trim()) ? text.trim() : `${text.trim()}。`)
 
+/** From what the person is excluded, and how long. */
+function excluded(sheet: ReturnType<typeof openSheet>, text: DecisionText): void {
+  const matter = text.matter ? `在“${text.matter.title}”（${text.matter.number}）中` : ''
+  paragraph(
+    sheet,
+    `上述情形属于${text.ground}。根据${text.article}，决定${text.subject.name}同志${matter}回避，不得参与该事项的${text.scope.join('、')}。`,
+  )
+  const { from, to } = text.term
+  paragraph(sheet, `回避期限：${from ? `自${from}` : '自本决定送达之日'}起，至${to ?? '该事项办结之日'}止。`)
+}
+
 /** Renders the decision as a tagged, searchable PDF after GB/T 9704. */
 export function renderDecision(text: DecisionText): Promise<Buffer> {
-  const name = `关于${text.subject.name}同志回避的决定`
+  const name = `关于${text.subject.name}同志${text.postToLeave ? '任职' : ''}回避的决定`
   const sheet = openSheet({ title: `${name} ${text.number}`, at: text.issuedAt, language: 'zh-CN' })
   header(sheet, { mark: text.organ, number: text.number, signatory: text.signatory })
   title(sheet, name)
@@ -48,13 +61,12 @@ export function renderDecision(text: DecisionText): Promise<Buffer> {
   paragraph(sheet, `当事人：${text.subject.name}，${text.subject.unit}${text.subject.post}。`)
   paragraph(sheet, `经查，${full(text.facts)}${full(text.whyDue)}${since}`)
   if (text.evidence) paragraph(sheet, `证据：${full(text.evidence)}`)
-  const matter = text.matter ? `在“${text.matter.title}”（${text.matter.number}）中` : ''
-  paragraph(
-    sheet,
-    `上述情形属于${text.ground}。根据${text.article}，决定${text.subject.name}同志${matter}回避，不得参与该事项的${text.scope.join('、')}。`,
-  )
-  const { from, to } = text.term
-  paragraph(sheet, `回避期限：${from ? `自${from}` : '自本决定送达之日'}起，至${to ?? '该事项办结之日'}止。`)
+  if (text.postToLeave)
+    paragraph(
+      sheet,
+      `上述情形属于${text.ground}。根据${text.article}，决定${text.subject.name}同志任职回避，不再担任${text.postToLeave}，按照干部管理权限办理职务调整。`,
+    )
+  else excluded(sheet, text)
   if (text.substitute) {
     const { name: who, unit, post } = text.substitute
     paragraph(sheet, `相关工作由${unit}${post}${who}同志接替。`)

@@ -2,12 +2,17 @@
 import { defineAction } from '@/lib/identity/define-action'
 import * as drafting from './commands'
 import * as complying from './complying/commands'
+import * as handing from './handing/commands'
+import * as posting from './posting/commands'
 import {
+  clearSchema,
   declineSchema,
+  editPostSchema,
   editSchema,
   evidenceSchema,
-  noteSchema,
+  itemsSchema,
   opinionSchema,
+  openPostSchema,
   openSchema,
   proposeSchema,
   reasonSchema,
@@ -82,13 +87,13 @@ export const acknowledgeDecision = defineAction({
   revalidate: DESKS,
 })
 export const handOverWork = defineAction({
-  input: noteSchema,
-  command: complying.handOverWork,
+  input: itemsSchema,
+  command: handing.handOverWork,
   revalidate: DESKS,
 })
 export const acceptHandover = defineAction({
-  input: noteSchema,
-  command: complying.acceptHandover,
+  input: itemsSchema,
+  command: handing.acceptHandover,
   revalidate: DESKS,
 })
 export const confirmCompliance = defineAction({
@@ -114,5 +119,35 @@ export const revokeDecision = defineAction({
 export const serveUnit = defineAction({
   input: serveUnitSchema,
   command: serving.serveUnit,
+  revalidate: DESKS,
+})
+export const returnHandover = defineAction({
+  input: itemsSchema,
+  command: handing.returnHandover,
+  revalidate: DESKS,
+})
+export const declareClear = defineAction({
+  input: clearSchema,
+  command: handing.declareClear,
+  revalidate: DESKS,
+})
+export const declareUnfit = defineAction({
+  input: reasonSchema,
+  command: handing.declareUnfit,
+  revalidate: DESKS,
+})
+export const recheckDecision = defineAction({
+  input: evidenceSchema,
+  command: complying.recheckDecision,
+  revalidate: DESKS,
+})
+export const openPostDecision = defineAction({
+  input: openPostSchema,
+  command: posting.openPostDecision,
+  revalidate: DESKS,
+})
+export const editPostDecision = defineAction({
+  input: editPostSchema,
+  command: posting.editPostDecision,
   revalidate: DESKS,
 })

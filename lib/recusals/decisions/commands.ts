@@ -11,7 +11,7 @@ import { ok, refuse, type Result } from '@/lib/platform/result'
 import { getRulebookAt } from '@/lib/rulebook/queries'
 import { groundOf, type GroundCode } from '@/lib/rulebook/rules/recusal-grounds'
 import { tellClerks } from '@/lib/recusals/requests/writes'
-import { mayDecision } from './policy'
+import { mayDecision, NOTHING_YET } from './policy'
 import type {
   declineSchema,
   editSchema,
@@ -40,25 +40,14 @@ interface Command<S extends z.ZodType> {
 }
 
 /** Who may start a decision about somebody, before there is a case. Refusals: `not-in-charge`, `own-case`. */
-async function mayStart(w: Write, actor: Actor, subjectId: string, event: Event): Promise<Result<Status>> {
+export async function mayStart(
+  w: Write,
+  actor: Actor,
+  subjectId: string,
+  event: Event,
+): Promise<Result<Status>> {
   const standing = await findAuthority(w.tx, actor, subjectId, w.at)
-  return toResult(
-    mayDecision(null, event, standing, {
-      now: w.at,
-      basis: 'DIRECT',
-      hearingSkipped: false,
-      heard: false,
-      actorIsDrafter: true,
-      proposedAbove: false,
-      failedAttempts: 0,
-      announcedUntil: null,
-      unitServed: false,
-      acknowledged: false,
-      handedOver: false,
-      handoverAccepted: false,
-      termEnd: null,
-    }),
-  )
+  return toResult(mayDecision(null, event, standing, { ...NOTHING_YET, now: w.at }))
 }
 
 type Contents = Pick<
@@ -307,7 +296,8 @@ export function editDecision({ actor, clock, input, requestKey }: Command<typeof
   return write({ who: actor, clock, command: 'recusal-decisions.edit', requestKey, input }, async (w) => {
     const begun = await beginDecision(w, actor, input, 'edit')
     if (!begun.ok) return begun
-    const { row, to } = begun.value
+    const { row, decision, to } = begun.value
+    if (decision.recusalType === 'POST') return refuse('recusalDecisions', 'is-a-post-recusal')
     const fit = await checkSubstitute(
       w,
       input.substituteId,
@@ -413,12 +403,14 @@ export function signDecision({ actor, clock, input, requestKey }: Command<typeof
 
 /** What a decision must say before it is signed (政务处分法 45): person, facts, evidence, ground, scope, substitute. */
 export function missingContents({ row, decision }: TakenDecision) {
+  const isPost = decision.recusalType === 'POST'
   const fields = {
-    ...(row.matterId ? {} : { matterId: 'platform.field.required' }),
+    ...(isPost && !decision.postToLeave ? { postToLeave: 'platform.field.required' } : {}),
+    ...(isPost || row.matterId ? {} : { matterId: 'platform.field.required' }),
     ...(row.groundCode ? {} : { groundCode: 'platform.field.required' }),
     ...(decision.facts ? {} : { facts: 'platform.field.required' }),
-    ...(decision.scope.length > 0 ? {} : { scope: 'platform.field.required' }),
-    ...(row.substituteId ? {} : { substituteId: 'platform.field.required' }),
+    ...(isPost || decision.scope.length > 0 ? {} : { scope: 'platform.field.required' }),
+    ...(isPost || row.substituteId ? {} : { substituteId: 'platform.field.required' }),
     ...(decision.basis === 'DIRECT' && !decision.notFiled ? { notFiled: 'platform.field.required' } : {}),
     ...(decision.basis === 'DIRECT' && !decision.dueSince ? { dueSince: 'platform.field.required' } : {}),
   }

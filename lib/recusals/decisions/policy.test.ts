@@ -24,6 +24,14 @@ const CLEAN: DecisionFacts = {
   acknowledged: false,
   handedOver: false,
   handoverAccepted: false,
+  itemsWaiting: 0,
+  itemsListed: false,
+  hasSubstitute: true,
+  substituteClear: false,
+  substituteUnfit: false,
+  actorIsSubstitute: false,
+  recheckDue: false,
+  isPost: false,
   termEnd: YESTERDAY,
 }
 
@@ -32,7 +40,9 @@ const openTo = (status: Status, event: Event): DecisionFacts => ({
   ...CLEAN,
   ...(event === 'sign' && status === 'DRAFT' ? { basis: 'ON_APPLICATION' } : {}),
   ...(event === 'sign' && status === 'HEARING' ? { heard: true } : {}),
-  ...(event === 'acceptHandover' ? { handedOver: true } : {}),
+  ...(event === 'acceptHandover' || event === 'returnHandover' ? { handedOver: true } : {}),
+  ...(event === 'confirmCompliance' ? { substituteClear: true } : {}),
+  ...(event === 'recheck' ? { recheckDue: true } : {}),
   ...(event === 'serveAnnounced' ? { announcedUntil: YESTERDAY } : {}),
 })
 
@@ -45,6 +55,7 @@ const PEOPLE = {
   signatory: standing(['signatory']),
   leader: standing(['decider', 'supervisor']),
   clerk: standing(['clerk']),
+  'personnel office': standing(['hr']),
   'next level': standing(['nextLevel']),
   'superior unit head': standing(['superiorOrgan']),
   'discipline office': standing(['disciplineOffice']),
@@ -80,11 +91,14 @@ const MAY: Partial<Record<Status, Partial<Record<Event, readonly Person[]>>>> = 
     acknowledge: ['subject'],
     handOver: ['subject'],
     acceptHandover: ['substitute'],
+    returnHandover: ['substitute'],
+    declareClear: ['substitute'],
+    declareUnfit: ['substitute'],
     confirmCompliance: ['leader'],
     ...ENDING,
     settleAct: EXAMINING,
   },
-  COMPLIED: { ...ENDING, settleAct: EXAMINING },
+  COMPLIED: { ...ENDING, settleAct: EXAMINING, recheckDue: ['system'], recheck: ['leader'] },
   LIFTED: { settleAct: EXAMINING },
   EXPIRED: { settleAct: EXAMINING },
   SUPERSEDED: { settleAct: EXAMINING },
@@ -103,6 +117,14 @@ const ANY_FACTS = factsFrom<DecisionFacts>({
   acknowledged: [false, true],
   handedOver: [false, true],
   handoverAccepted: [false, true],
+  itemsWaiting: [0, 1],
+  itemsListed: [false, true],
+  hasSubstitute: [false, true],
+  substituteClear: [false, true],
+  substituteUnfit: [false, true],
+  actorIsSubstitute: [false, true],
+  recheckDue: [false, true],
+  isPost: [false, true],
   termEnd: [null, YESTERDAY, TOMORROW],
 })
 
@@ -118,6 +140,7 @@ describe('who may do what with a decision', () => {
   it('is opened by a leader or the superior organ and proposed by the discipline office', () => {
     const starts: Partial<Record<Event, readonly Person[]>> = {
       open: ['leader', 'superior unit head'],
+      openPost: ['leader', 'superior unit head', 'personnel office'],
       propose: ['discipline office'],
     }
     for (const person of Object.keys(PEOPLE) as Person[])
@@ -170,6 +193,18 @@ describe('the guards of a decision', () => {
     ['already-handed-over', 'IN_FORCE', 'handOver', { handedOver: true }],
     ['not-handed-over', 'IN_FORCE', 'acceptHandover', { handedOver: false }],
     ['handover-already-accepted', 'IN_FORCE', 'acceptHandover', { handoverAccepted: true }],
+    ['not-handed-over', 'IN_FORCE', 'acceptHandover', { itemsListed: true, itemsWaiting: 0 }],
+    ['not-handed-over', 'IN_FORCE', 'returnHandover', { itemsListed: true, itemsWaiting: 0 }],
+    ['already-declared-clear', 'IN_FORCE', 'declareClear', { substituteClear: true }],
+    ['already-declared-clear', 'IN_FORCE', 'declareUnfit', { substituteClear: true }],
+    ['substitute-declared-unfit', 'IN_FORCE', 'declareClear', { substituteUnfit: true }],
+    ['substitute-not-clear', 'IN_FORCE', 'confirmCompliance', { substituteClear: false }],
+    ['handover-not-accepted', 'IN_FORCE', 'confirmCompliance', { itemsListed: true }],
+    ['confirmed-by-the-substitute', 'IN_FORCE', 'confirmCompliance', { actorIsSubstitute: true }],
+    ['confirmed-by-the-substitute', 'COMPLIED', 'recheck', { actorIsSubstitute: true }],
+    ['no-recheck-due', 'COMPLIED', 'recheck', { recheckDue: false }],
+    ['recheck-is-due', 'COMPLIED', 'recheckDue', { recheckDue: true }],
+    ['post-recusal-has-no-scope', 'IN_FORCE', 'vary', { isPost: true }],
     ['term-not-over', 'IN_FORCE', 'expire', { termEnd: TOMORROW }],
     ['term-not-over', 'COMPLIED', 'expire', { termEnd: null }],
   ])('%s: %s, %s', (denial, status, event, facts) => {

@@ -19,6 +19,16 @@ export interface DecisionFacts {
   acknowledged: boolean
   handedOver: boolean
   handoverAccepted: boolean
+  /** Items handed over that the substitute has not answered. */
+  itemsWaiting: number
+  /** Items listed at all. */
+  itemsListed: boolean
+  hasSubstitute: boolean
+  substituteClear: boolean
+  substituteUnfit: boolean
+  actorIsSubstitute: boolean
+  recheckDue: boolean
+  isPost: boolean
   /** End of the last day of the term; null without a term. */
   termEnd: Date | null
 }
@@ -38,14 +48,46 @@ export const MAY: Readonly<Record<Guard, (facts: DecisionFacts) => boolean>> = {
   'unit-already-served': (facts) => !facts.unitServed,
   'already-acknowledged': (facts) => !facts.acknowledged,
   'already-handed-over': (facts) => !facts.handedOver,
-  'not-handed-over': (facts) => facts.handedOver,
+  'not-handed-over': (facts) => (facts.itemsListed ? facts.itemsWaiting > 0 : facts.handedOver),
   'handover-already-accepted': (facts) => !facts.handoverAccepted,
+  'already-declared-clear': (facts) => !facts.substituteClear,
+  'substitute-declared-unfit': (facts) => !facts.substituteUnfit,
+  'substitute-not-clear': (facts) => !facts.hasSubstitute || facts.substituteClear,
+  'handover-not-accepted': (facts) => !facts.itemsListed || !facts.hasSubstitute || facts.handoverAccepted,
+  'confirmed-by-the-substitute': (facts) => !facts.actorIsSubstitute,
+  'no-recheck-due': (facts) => facts.recheckDue,
+  'recheck-is-due': (facts) => !facts.recheckDue,
+  'post-recusal-has-no-scope': (facts) => !facts.isPost,
   'term-not-over': (facts) => facts.termEnd !== null && facts.now.getTime() > facts.termEnd.getTime(),
+}
+
+/** The facts of a decision that does not exist yet: there is nothing that a guard could look at. */
+export const NOTHING_YET: Omit<DecisionFacts, 'now'> = {
+  basis: 'DIRECT',
+  hearingSkipped: false,
+  heard: false,
+  actorIsDrafter: true,
+  proposedAbove: false,
+  failedAttempts: 0,
+  announcedUntil: null,
+  unitServed: false,
+  acknowledged: false,
+  handedOver: false,
+  handoverAccepted: false,
+  itemsWaiting: 0,
+  itemsListed: false,
+  hasSubstitute: false,
+  substituteClear: false,
+  substituteUnfit: false,
+  actorIsSubstitute: false,
+  recheckDue: false,
+  isPost: false,
+  termEnd: null,
 }
 
 /** Who may start a direct decision about anybody at all, or propose one; about whom, their standing says. */
 export function hasDecisionDesk(actor: Pick<Actor, 'roles' | 'leadsSomebody'>): boolean {
-  const roles = ['UNIT_HEAD', 'HEAD_CASES_OFFICER', 'DISCIPLINE'] as const
+  const roles = ['UNIT_HEAD', 'HEAD_CASES_OFFICER', 'DISCIPLINE', 'HR'] as const
   return actor.leadsSomebody || roles.some((role) => holds(actor, role))
 }
 

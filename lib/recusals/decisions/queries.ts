@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/identity/types'
 import { asActor, type Tx } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import { getRulebook } from '@/lib/rulebook/queries'
+import { POST_ARTICLE } from '@/lib/rulebook/rules/recusal-grounds'
 import { decisionEvents } from './policy'
 import type { DecisionFacts, MyDecisionRow, PersonChoice } from './types'
 import type { Status } from './workflow'
@@ -36,6 +37,9 @@ export function findDecisionFacts(
         documentNumber: true,
         policyVersion: true,
         substituteId: true,
+        limitName: true,
+        conflicts: true,
+        handover: { orderBy: { ordinal: 'asc' } },
         decision: true,
         services: { orderBy: { recordedAt: 'asc' } },
         subject: { select: { electronicServiceConsentAt: true } },
@@ -91,6 +95,16 @@ export function findDecisionFacts(
       handoverDueAt: decision.handoverDueAt?.toISOString() ?? null,
       handedOverAt: decision.handedOverAt?.toISOString() ?? null,
       substituteAcceptedAt: decision.substituteAcceptedAt?.toISOString() ?? null,
+      substituteClearedAt: decision.substituteClearedAt?.toISOString() ?? null,
+      postToLeave: decision.postToLeave,
+      isPost: decision.recusalType === 'POST',
+      items: row.handover.map((one) => ({
+        id: one.id,
+        text: one.text,
+        note: one.note,
+        handedOverAt: one.handedOverAt?.toISOString() ?? null,
+        acceptedAt: one.acceptedAt?.toISOString() ?? null,
+      })),
       complianceEvidence: decision.complianceEvidence,
       endedBecause: decision.endedBecause,
       substitute: await person(tx, row.substituteId),
@@ -110,7 +124,7 @@ export function findDecisionFacts(
       events: decisionEvents(
         row.status as Status,
         standing,
-        factsOf(decision, actor, now, await readHistory(tx, caseId)),
+        factsOf(decision, row, actor, now, await readHistory(tx, caseId)),
       ).map(({ event, verdict }) => ({
         event,
         allowed: verdict.allowed,
@@ -202,6 +216,7 @@ export interface SubjectForDecision {
   matters: { id: string; label: string }[]
   mayOpen: boolean
   mayPropose: boolean
+  mayOpenPost: boolean
 }
 
 /** The person a direct decision would be about, their matters, and what the actor may start; null when unknown. */
@@ -226,6 +241,10 @@ export function findSubject(actor: Actor, id: string, now: Date): Promise<Subjec
       matters: matters.map((matter) => ({ id: matter.id, label: `${matter.number} ${matter.title}` })),
       mayOpen: clean && standing.parties.some((party) => party === 'supervisor' || party === 'superiorOrgan'),
       mayPropose: clean && standing.parties.includes('disciplineOffice'),
+      mayOpenPost:
+        clean &&
+        POST_ARTICLE[personnelCategory] !== null &&
+        standing.parties.some((party) => ['hr', 'supervisor', 'superiorOrgan'].includes(party)),
     }
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayField, minuteField, optionalDayField } from '@/lib/platform/date-fields'
 import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
-import { GROUND_CODES } from '@/lib/rulebook/rules/recusal-grounds'
+import { GROUND_CODES, POST_GROUNDS } from '@/lib/rulebook/rules/recusal-grounds'
 
 /** Longest texts in characters. */
 export const TEXT_LIMIT = { line: 200, paragraph: 4000 } as const
@@ -59,9 +59,32 @@ export const proposeSchema = z.object({
   facts: reason,
   evidence: text.default(''),
 })
+const postContents = {
+  groundCode: z.enum(POST_GROUNDS, 'platform.field.required'),
+  postToLeave: required(line),
+  whyDue: reason,
+  dueSince: dayField,
+  notFiled: reason,
+  facts: reason,
+  evidence: reason,
+  substituteId: id.nullish(),
+  handoverItems: text.default(''),
+}
+/** A post recusal (公务员法 74): no matter, no term, and never without a hearing (公务员回避规定 8). */
+export const openPostSchema = z.object({ subjectId: id, ...postContents })
+export const editPostSchema = z.object({ ...caseRef, ...postContents })
 export const declineSchema = z.object({ ...caseRef, reason })
 export const stepSchema = z.object({ ...caseRef })
-export const noteSchema = z.object({ ...caseRef, note: text.default('') })
+/** Items of a handover: which, and what there is to say. */
+export const itemsSchema = z.object({
+  ...caseRef,
+  items: z.array(id).max(200).default([]),
+  note: text.default(''),
+})
+export const clearSchema = z.object({
+  ...caseRef,
+  declared: z.literal(true, 'recusalDecisions.field.declarationRequired').default(true),
+})
 export const opinionSchema = z.object({ ...caseRef, opinion: reason })
 export const evidenceSchema = z.object({ ...caseRef, evidence: reason })
 export const reasonSchema = z.object({ ...caseRef, reason })

@@ -6,7 +6,9 @@ import { ok } from '@/lib/platform/result'
 import { takeRequest } from '@/lib/recusals/requests/writes'
 import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
 import {
+  dueRecheck,
   expireDecision,
+  remindOfTerm,
   suspectActAfterEffect,
   suspectLateHandover,
   suspectNoAcknowledgement,
@@ -22,6 +24,8 @@ export const decisionTimers: Readonly<Record<string, TimerHandler>> = {
   actsAfterEffect: suspectActAfterEffect,
   supersede: supersedeVaried,
   expire: expireDecision,
+  recheck: dueRecheck,
+  termReminder: remindOfTerm,
   announced: serveAnnounced,
 }
 

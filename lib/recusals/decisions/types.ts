@@ -26,8 +26,21 @@ export interface ServiceLine {
   server: string
 }
 
+export interface HandoverLine {
+  id: string
+  text: string
+  /** Why the substitute gave it back. */
+  note: string
+  handedOverAt: string | null
+  acceptedAt: string | null
+}
+
 /** What a decision says and how far it has come. */
 export interface DecisionFacts {
+  isPost: boolean
+  postToLeave: string
+  items: HandoverLine[]
+  substituteClearedAt: string | null
   basis: 'ON_APPLICATION' | 'DIRECT'
   documentNumber: string | null
   organ: string

@@ -24,6 +24,9 @@ const EXPECTED = expectedOf(`
   IN_FORCE   acknowledge        IN_FORCE
   IN_FORCE   handOver           IN_FORCE
   IN_FORCE   acceptHandover     IN_FORCE
+  IN_FORCE   returnHandover     IN_FORCE
+  IN_FORCE   declareClear       IN_FORCE
+  IN_FORCE   declareUnfit       IN_FORCE
   IN_FORCE   confirmCompliance  COMPLIED
   IN_FORCE   settleAct          IN_FORCE
   IN_FORCE   lift               LIFTED
@@ -31,6 +34,8 @@ const EXPECTED = expectedOf(`
   IN_FORCE   vary               SUPERSEDED
   IN_FORCE   revoke             REVOKED
   COMPLIED   settleAct          COMPLIED
+  COMPLIED   recheckDue         COMPLIED
+  COMPLIED   recheck            COMPLIED
   COMPLIED   lift               LIFTED
   COMPLIED   expire             EXPIRED
   COMPLIED   vary               SUPERSEDED
@@ -56,6 +61,7 @@ describe('the table of the recusal decision', () => {
     expect(starts).toEqual([
       ['propose', 'PROPOSED', ['disciplineOffice']],
       ['open', 'DRAFT', ['supervisor', 'superiorOrgan']],
+      ['openPost', 'DRAFT', ['hr', 'supervisor', 'superiorOrgan']],
     ])
   })
 

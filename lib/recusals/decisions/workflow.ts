@@ -21,6 +21,7 @@ export type Status = (typeof STATUSES)[number]
 export const EVENTS = [
   'propose',
   'open',
+  'openPost',
   'takeUp',
   'decline',
   'proposeAbove',
@@ -38,7 +39,12 @@ export const EVENTS = [
   'acknowledge',
   'handOver',
   'acceptHandover',
+  'returnHandover',
+  'declareClear',
+  'declareUnfit',
   'confirmCompliance',
+  'recheckDue',
+  'recheck',
   'settleAct',
   'lift',
   'expire',
@@ -62,6 +68,14 @@ export const GUARDS = [
   'already-handed-over',
   'not-handed-over',
   'handover-already-accepted',
+  'already-declared-clear',
+  'substitute-declared-unfit',
+  'substitute-not-clear',
+  'handover-not-accepted',
+  'confirmed-by-the-substitute',
+  'no-recheck-due',
+  'recheck-is-due',
+  'post-recusal-has-no-scope',
   'term-not-over',
 ] as const
 /** Named for the refusal: a guard holds when what it names is not the case. */
@@ -71,7 +85,8 @@ type S = Step<Status, Guard>
 
 const lift: S = { to: 'LIFTED', who: ['signatory', 'nextLevel'] }
 const expire: S = { to: 'EXPIRED', who: ['system'], guards: ['term-not-over'] }
-const vary: S = { to: 'SUPERSEDED', who: ['signatory', 'nextLevel'] }
+// A post is left or kept: there is no wider or narrower, and another decision is made instead.
+const vary: S = { to: 'SUPERSEDED', who: ['signatory', 'nextLevel'], guards: ['post-recusal-has-no-scope'] }
 const revoke: S = { to: 'REVOKED', who: ['signatory', 'nextLevel'] }
 const ending = { lift, expire, vary, revoke }
 /** What the recused person did since the ground arose is examined, also when the recusal itself is over. */
@@ -91,6 +106,13 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
       who: ['supervisor', 'superiorOrgan'],
       limit: 'decisionSign',
       article: 'civil-servants-77',
+    },
+    // 任职回避: the personnel office or a leader drafts, at least the head signs, and the person is always heard.
+    openPost: {
+      to: 'DRAFT',
+      who: ['hr', 'supervisor', 'superiorOrgan'],
+      limit: 'decisionSign',
+      article: 'civil-servants-74',
     },
   },
   table: {
@@ -173,11 +195,37 @@ export const RECUSAL_DECISION: Workflow<Status, Event, Guard> = {
         who: ['substitute'],
         guards: ['not-handed-over', 'handover-already-accepted'],
       },
-      confirmCompliance: { to: 'COMPLIED', who: ['supervisor'] },
+      // Not complete or not as listed: the item goes back, with the reason.
+      returnHandover: { to: 'IN_FORCE', who: ['substitute'], guards: ['not-handed-over'] },
+      declareClear: {
+        to: 'IN_FORCE',
+        who: ['substitute'],
+        guards: ['already-declared-clear', 'substitute-declared-unfit'],
+      },
+      // The substitute has a conflict of their own: whoever signed varies the decision.
+      declareUnfit: {
+        to: 'IN_FORCE',
+        who: ['substitute'],
+        guards: ['already-declared-clear', 'substitute-declared-unfit'],
+      },
+      confirmCompliance: {
+        to: 'COMPLIED',
+        who: ['supervisor'],
+        guards: ['confirmed-by-the-substitute', 'substitute-not-clear', 'handover-not-accepted'],
+      },
       ...settleAct('IN_FORCE'),
       ...ending,
     },
-    COMPLIED: { ...settleAct('COMPLIED'), ...ending },
+    COMPLIED: {
+      ...settleAct('COMPLIED'),
+      recheckDue: { to: 'COMPLIED', who: ['system'], guards: ['recheck-is-due'], limit: 'decisionRecheck' },
+      recheck: {
+        to: 'COMPLIED',
+        who: ['supervisor'],
+        guards: ['no-recheck-due', 'confirmed-by-the-substitute'],
+      },
+      ...ending,
+    },
     LIFTED: settleAct('LIFTED'),
     EXPIRED: settleAct('EXPIRED'),
     SUPERSEDED: settleAct('SUPERSEDED'),

@@ -10,16 +10,18 @@ import {
   nextNumber,
   openCase,
   setParties,
+  setTimer,
   takeCase,
   tell,
   type CaseRow,
 } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
-import { civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
+import { addMonths, civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
 import type { Tx } from '@/lib/platform/db'
 import { civilOfDbDate } from '@/lib/platform/db-dates'
 import { ok, refuse, type Result } from '@/lib/platform/result'
+import { getRulebook } from '@/lib/rulebook/queries'
 import { ACTS, type Act } from '@/lib/rulebook/rules/excluded-acts'
 import { mayDecision, type DecisionFacts } from './policy'
 import type { Event, Guard, Status } from './workflow'
@@ -55,15 +57,18 @@ export async function beginDecision(
   const { row, decision, status } = taken.value
   const standing = actor ? await getStanding(w.tx, actor, row, w.at) : SYSTEM_STANDING
   const before = await readHistory(w.tx, row.id)
-  const allowed = toResult(mayDecision(status, event, standing, factsOf(decision, actor, w.at, before)))
+  const allowed = toResult(mayDecision(status, event, standing, factsOf(decision, row, actor, w.at, before)))
   return allowed.ok ? ok({ ...taken.value, to: allowed.value }) : allowed
 }
 
 /** What happened to a decision before and is not on its row. */
-type History = Pick<DecisionFacts, 'failedAttempts' | 'proposedAbove'>
+type History = Pick<DecisionFacts, 'failedAttempts' | 'proposedAbove' | 'itemsWaiting' | 'itemsListed'>
 
 export async function readHistory(tx: Tx, caseId: string): Promise<History> {
+  const items = await tx.handoverItem.findMany({ where: { caseId } })
   return {
+    itemsListed: items.length > 0,
+    itemsWaiting: items.filter((one) => one.handedOverAt && !one.acceptedAt).length,
     failedAttempts: await tx.serviceAttempt.count({ where: { caseId, succeeded: false } }),
     proposedAbove: (await tx.caseEvent.count({ where: { caseId, event: 'proposeAbove' } })) > 0,
   }
@@ -71,6 +76,7 @@ export async function readHistory(tx: Tx, caseId: string): Promise<History> {
 
 export function factsOf(
   decision: RecusalDecision,
+  row: Pick<CaseRow, 'substituteId' | 'limitName' | 'conflicts'>,
   actor: Actor | null,
   now: Date,
   before: History,
@@ -87,6 +93,12 @@ export function factsOf(
     acknowledged: decision.acknowledgedAt !== null,
     handedOver: decision.handedOverAt !== null,
     handoverAccepted: decision.substituteAcceptedAt !== null,
+    hasSubstitute: row.substituteId !== null,
+    substituteClear: decision.substituteClearedAt !== null,
+    substituteUnfit: row.conflicts.some((one) => one.officialId === row.substituteId),
+    actorIsSubstitute: actor !== null && row.substituteId === actor.officialId,
+    recheckDue: row.limitName === 'decisionRecheck',
+    isPost: decision.recusalType === 'POST',
     termEnd: decision.termTo ? endOfCivilDay(civilOfDbDate(decision.termTo)) : null,
   }
 }
@@ -102,15 +114,22 @@ export async function decisionNumber(w: Write): Promise<string> {
   return `${year}-D${String(await nextNumber(w, `RD:${year}`)).padStart(5, '0')}`
 }
 
-/** Who signs: the next on the ladder at or above the drafter, never the drafter. */
+/**
+ * Who signs: the next on the ladder at or above the drafter, never the drafter. A post recusal is signed by a head: leaders
+ * below do not dispose of posts.
+ */
 export async function findSignatory(
   w: Write,
   subjectId: string,
   drafterId: string,
+  type: 'DUTY' | 'POST' = 'DUTY',
 ): Promise<Candidate | null> {
   const facts = await findDecisionChainFacts(w.tx, subjectId, civilDateOf(w.at))
-  const own = ladder(facts).find((candidate) => candidate.officialId === drafterId)
-  return whoDecides(facts, { level: own?.level ?? 0, excluded: [drafterId] })
+  const rungs = ladder(facts)
+  const own = rungs.find((candidate) => candidate.officialId === drafterId)
+  const head = rungs.find((candidate) => candidate.why !== 'supervising-leader')
+  const least = type === 'POST' ? (head?.level ?? 0) : 0
+  return whoDecides(facts, { level: Math.max(own?.level ?? 0, least), excluded: [drafterId] })
 }
 
 /** Refusals: `substitute-unknown`, `substitute-is-the-subject`, `substitute-is-a-subordinate`, `substitute-in-conflict`. */
@@ -225,4 +244,11 @@ export async function startSigning(
   await indexCase(w, row.id, text)
   await tell(w, [row.deciderId], 'decision-to-sign', moved.value, 'review')
   return moved
+}
+
+/** When a recusal that goes on is to be checked again, in months from now. */
+export async function setRecheck(w: Write, row: CaseRow): Promise<void> {
+  const { limits } = await getRulebook(w.tx, row.policyVersion)
+  const day = addMonths(civilDateOf(w.at), limits.decisionRecheckMonths)
+  await setTimer(w, row.id, 'recheck', endOfCivilDay(day))
 }

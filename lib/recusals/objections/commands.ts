@@ -183,6 +183,8 @@ export function varyOnObjection({ actor, clock, input, requestKey }: Command<typ
       include: { decision: true, conflicts: true },
     })
     if (!decided?.decision) return refuse('cases', 'not-found')
+    if (decided.decision.recusalType === 'POST')
+      return refuse('recusalDecisions', 'post-recusal-has-no-scope')
     const day = (date: Date | null) => date && civilOfDbDate(date)
     const changes = {
       scope: input.scope,

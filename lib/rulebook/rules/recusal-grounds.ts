@@ -35,6 +35,18 @@ export function groundOf(category: Category, code: GroundCode): Ground {
   return found
 }
 
+/** Grounds of post recusal: kin in one line of command, in posts of oversight, or in business that the post regulates. */
+export const POST_GROUNDS = ['POST_LINE_OF_COMMAND', 'POST_OVERSIGHT', 'POST_REGULATES_KIN'] as const
+export type PostGround = (typeof POST_GROUNDS)[number]
+
+/** The article of post recusal (公务员法 74) by category; managers of state enterprises have none. */
+export const POST_ARTICLE: Readonly<Record<Category, string | null>> = {
+  CIVIL_SERVANT: 'civil-servants-74',
+  SUPERVISION_OFFICER: 'civil-servants-74',
+  INSTITUTION_STAFF: 'institution-staff-1',
+  SOE_MANAGER: null,
+}
+
 /** The kinship classes of 公务员法 74 and 公务员回避规定 5, and OTHER for a described related person. */
 export const KINSHIPS = ['SELF', 'SPOUSE', 'LINEAL', 'COLLATERAL', 'AFFINITY', 'OTHER'] as const
 export type Kinship = (typeof KINSHIPS)[number]

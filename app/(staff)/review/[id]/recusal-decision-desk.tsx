@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Attachments } from '@/components/filing/attachments'
 import { AffectedActs } from '@/components/recusals/affected-acts'
 import { DecisionDocument } from '@/components/recusals/decision-document'
-import { decisionFields } from '@/components/recusals/decision-fields'
+import { decisionFields, postFields } from '@/components/recusals/decision-fields'
 import { serviceFields, unitFields } from '@/components/recusals/service-fields'
 import { ConflictButton } from '@/components/review/conflict-button'
 import { StepForm, type Step } from '@/components/review/step-form'
@@ -20,10 +20,12 @@ import {
   confirmCompliance,
   declineProposal,
   editDecision,
+  editPostDecision,
   hearSubject,
   issueDecision,
   liftDecision,
   proposeAbove,
+  recheckDecision,
   recordOpinion,
   revokeDecision,
   serveDecision,
@@ -161,6 +163,7 @@ const DESK = [
   'serve',
   'serveUnit',
   'confirmCompliance',
+  'recheck',
   'vary',
   'lift',
   'revoke',
@@ -171,7 +174,8 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
   const allowed = facts.events.filter((one) => one.allowed).map((one) => one.event)
   const base = { caseId: view.id, version: view.version }
   const reason: StepField = { name: 'reason', kind: 'paragraph', label: t('desk.reason'), required: true }
-  const fields = await decisionFields(facts, view.ground?.code ?? null)
+  const fields = facts.isPost ? [] : await decisionFields(facts, view.ground?.code ?? null)
+  const post = facts.isPost ? await postFields(facts, view.ground?.code ?? null) : []
   const service = allowed.includes('serve') ? await serviceFields(view, facts) : []
   const make: Record<string, () => Step> = {
     takeUp: () => ({
@@ -226,7 +230,26 @@ async function stepsOf(view: ReviewCase, facts: DecisionFacts): Promise<Step[]> 
       act: signDecision,
       input: base,
     }),
-    edit: () => ({ event: 'edit', label: t('desk.edit'), fields, act: editDecision, input: base }),
+    edit: () =>
+      facts.isPost
+        ? { event: 'edit', label: t('desk.edit'), fields: post, act: editPostDecision, input: base }
+        : { event: 'edit', label: t('desk.edit'), fields, act: editDecision, input: base },
+    recheck: () => ({
+      event: 'recheck',
+      label: t('desk.recheck'),
+      note: t('desk.recheckNote'),
+      fields: [
+        {
+          name: 'evidence',
+          kind: 'paragraph',
+          label: t('desk.evidence'),
+          hint: t('desk.evidenceHint'),
+          required: true,
+        },
+      ],
+      act: recheckDecision,
+      input: base,
+    }),
     issue: () => ({
       event: 'issue',
       label: t('desk.issue'),

@@ -1,13 +1,12 @@
 import type { z } from 'zod'
-import { write, type Write } from '@/lib/audit/writes'
+import { write } from '@/lib/audit/writes'
 import { cancelTimers, moveCase, tell } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { ok } from '@/lib/platform/result'
 import { openRefusal } from '@/lib/recusals/refusals/writes'
-import type { evidenceSchema, noteSchema, reasonSchema, stepSchema } from '../schema'
-import { beginDecision, takeDecision } from '../writes'
-import type { Event } from '../workflow'
+import type { evidenceSchema, reasonSchema, stepSchema } from '../schema'
+import { beginDecision, setRecheck, takeDecision } from '../writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
@@ -21,74 +20,18 @@ export function acknowledgeDecision({ actor, clock, input, requestKey }: Command
   return write(
     { who: actor, clock, command: 'recusal-decisions.acknowledge', requestKey, input },
     async (w) => {
-      const done = await record(
-        w,
-        actor,
-        input,
-        'acknowledge',
-        { acknowledgedAt: w.at },
-        'decision-acknowledged',
-      )
-      if (done.ok) await cancelTimers(w, input.caseId, ['acknowledge'])
-      return done
+      const begun = await beginDecision(w, actor, input, 'acknowledge')
+      if (!begun.ok) return begun
+      const { row, to } = begun.value
+      await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: { acknowledgedAt: w.at } })
+      w.touch('RecusalDecision', { caseId: row.id })
+      const moved = await moveCase(w, row, { event: 'acknowledge', to })
+      if (!moved.ok) return moved
+      await tell(w, [row.deciderId], 'decision-acknowledged', moved.value, 'review')
+      await cancelTimers(w, row.id, ['acknowledge'])
+      return ok({ caseId: row.id })
     },
   )
-}
-
-/** The person hands the work over (handOver), within three working days. */
-export function handOverWork({ actor, clock, input, requestKey }: Command<typeof noteSchema>) {
-  return write(
-    { who: actor, clock, command: 'recusal-decisions.hand-over', requestKey, input },
-    async (w) => {
-      const done = await record(
-        w,
-        actor,
-        input,
-        'handOver',
-        { handedOverAt: w.at },
-        'decision-handed-over',
-        input.note,
-      )
-      if (done.ok) await cancelTimers(w, input.caseId, ['handOver'])
-      return done
-    },
-  )
-}
-
-/** The substitute accepts what was handed over (acceptHandover). */
-export function acceptHandover({ actor, clock, input, requestKey }: Command<typeof noteSchema>) {
-  return write({ who: actor, clock, command: 'recusal-decisions.accept-handover', requestKey, input }, (w) =>
-    record(
-      w,
-      actor,
-      input,
-      'acceptHandover',
-      { substituteAcceptedAt: w.at },
-      'decision-handover-accepted',
-      input.note,
-    ),
-  )
-}
-
-async function record(
-  w: Write,
-  actor: Actor,
-  input: { caseId: string; version: number },
-  event: Event,
-  data: { acknowledgedAt?: Date; handedOverAt?: Date; substituteAcceptedAt?: Date },
-  kind: string,
-  note?: string,
-) {
-  const begun = await beginDecision(w, actor, input, event)
-  if (!begun.ok) return begun
-  const { row, to } = begun.value
-  await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data })
-  w.touch('RecusalDecision', { caseId: row.id })
-  const moved = await moveCase(w, row, { event, to, reason: note || null })
-  if (!moved.ok) return moved
-  await tell(w, [row.deciderId], kind, moved.value, 'review')
-  if (event === 'handOver') await tell(w, [row.substituteId], kind, moved.value, 'my')
-  return ok({ caseId: row.id })
 }
 
 /** The supervisor confirms, with evidence, that the person stays out (confirmCompliance → COMPLIED). */
@@ -112,10 +55,61 @@ export function confirmCompliance({ actor, clock, input, requestKey }: Command<t
         set: { closedAt: w.at },
       })
       if (!moved.ok) return moved
+      await setRecheck(w, moved.value)
       await tell(w, [row.subjectId], 'decision-complied', moved.value, 'my')
       return ok({ caseId: row.id })
     },
   )
+}
+
+/** A recusal that goes on is due to be checked again (recheckDue). By the system. */
+export function dueRecheck(clock: Clock, caseId: string) {
+  return write({ who: null, clock, command: 'recusal-decisions.recheck-due' }, async (w) => {
+    const begun = await beginDecision(w, null, { caseId, version: null }, 'recheckDue')
+    if (!begun.ok) return begun
+    const { row, to } = begun.value
+    const moved = await moveCase(w, row, {
+      event: 'recheckDue',
+      to,
+      limit: 'decisionRecheck',
+      set: { closedAt: null },
+    })
+    if (!moved.ok) return moved
+    await tell(w, [row.deciderId], 'decision-recheck-due', moved.value, 'review')
+    return ok({ status: to as string })
+  })
+}
+
+/** The supervisor checked again, with evidence, that the person stays out (recheck); the next check follows in its time. */
+export function recheckDecision({ actor, clock, input, requestKey }: Command<typeof evidenceSchema>) {
+  return write({ who: actor, clock, command: 'recusal-decisions.recheck', requestKey, input }, async (w) => {
+    const begun = await beginDecision(w, actor, input, 'recheck')
+    if (!begun.ok) return begun
+    const { row, to } = begun.value
+    const moved = await moveCase(w, row, {
+      event: 'recheck',
+      to,
+      reason: input.evidence,
+      limit: null,
+      set: { closedAt: w.at },
+    })
+    if (!moved.ok) return moved
+    await setRecheck(w, moved.value)
+    return ok({ caseId: row.id })
+  })
+}
+
+/** The end of the term is near: the people concerned are told, nothing changes. By the system. */
+export function remindOfTerm(clock: Clock, caseId: string) {
+  return write({ who: null, clock, command: 'recusal-decisions.remind-of-term' }, async (w) => {
+    const taken = await takeDecision(w, caseId, null)
+    if (!taken.ok) return taken
+    const { row, status } = taken.value
+    if (status !== 'IN_FORCE' && status !== 'COMPLIED') return ok({ caseId })
+    await tell(w, [row.subjectId, row.substituteId], 'decision-term-ends', row, 'my')
+    await tell(w, [row.deciderId], 'decision-term-ends', row, 'review')
+    return ok({ caseId })
+  })
 }
 
 /** Ends a recusal with reasons (lift → LIFTED), by whoever signed it. The earlier assignment does not come back. */
@@ -147,7 +141,7 @@ function end(
       set: { closedAt: w.at },
     })
     if (!moved.ok) return moved
-    await cancelTimers(w, row.id, ['acknowledge', 'handOver', 'expire'])
+    await cancelTimers(w, row.id, ['acknowledge', 'handOver', 'expire', 'recheck', 'termReminder'])
     await tell(w, [row.subjectId, row.substituteId], kind, moved.value, 'my')
     return ok({ caseId: row.id })
   })
@@ -161,7 +155,7 @@ export function expireDecision(clock: Clock, caseId: string) {
     const { row, to } = begun.value
     const moved = await moveCase(w, row, { event: 'expire', to, limit: null, set: { closedAt: w.at } })
     if (!moved.ok) return moved
-    await cancelTimers(w, row.id, ['acknowledge', 'handOver'])
+    await cancelTimers(w, row.id, ['acknowledge', 'handOver', 'recheck'])
     await tell(w, [row.subjectId, row.substituteId], 'decision-expired', moved.value, 'my')
     return ok({ status: to as string })
   })

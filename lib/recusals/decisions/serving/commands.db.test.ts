@@ -8,13 +8,13 @@ import { need } from '@/prisma/seed/base'
 import { done } from '@/prisma/seed/stage'
 import { serveUnit } from './commands'
 import {
-  acceptHandover,
   acknowledgeDecision,
   confirmCompliance,
-  handOverWork,
   liftDecision,
+  recheckDecision,
   revokeDecision,
 } from '../complying/commands'
+import { acceptHandover, declareClear, declareUnfit, handOverWork, returnHandover } from '../handing/commands'
 
 let world: World
 
@@ -44,10 +44,23 @@ async function act(staffNo: string, description = '验收', matter?: string) {
   return recordAct({ actor: await world.actor(staffNo), clock: world.clock, input })
 }
 
-type Step = typeof acknowledgeDecision | typeof handOverWork | typeof acceptHandover
-async function step(command: Step, caseId: string, staffNo: string) {
-  const input = { ...(await now(world, caseId)), note: '' }
+type Step =
+  | typeof acknowledgeDecision
+  | typeof handOverWork
+  | typeof acceptHandover
+  | typeof returnHandover
+  | typeof declareClear
+async function step(command: Step, caseId: string, staffNo: string, items: string[] = [], note = '') {
+  const input = { ...(await now(world, caseId)), note, items, declared: true as const }
   return command({ actor: await world.actor(staffNo), clock: world.clock, input })
+}
+
+/** What a decision lists to be handed over, in its order. */
+async function itemsOf(caseId: string): Promise<string[]> {
+  const rows = await asSystem(world.clock.now(), (tx) =>
+    tx.handoverItem.findMany({ where: { caseId }, orderBy: { ordinal: 'asc' } }),
+  )
+  return rows.map((row) => row.id)
 }
 
 /** Every matter handler back to how the story begins: each test serves anew. */
@@ -217,8 +230,10 @@ describe('after it', () => {
     expect(denialOf(await step(acknowledgeDecision, caseId, 'ZJ0103'))).toBe('cases.not-in-charge')
     done(await step(acknowledgeDecision, caseId, 'ZJ0104'))
     expect(denialOf(await step(acceptHandover, caseId, 'ZJ0103'))).toBe('recusalDecisions.not-handed-over')
-    done(await step(handOverWork, caseId, 'ZJ0104'))
-    done(await step(acceptHandover, caseId, 'ZJ0103'))
+    const [item = ''] = await itemsOf(caseId)
+    expect(denialOf(await step(handOverWork, caseId, 'ZJ0104'))).toBe('recusalDecisions.choose-items')
+    done(await step(handOverWork, caseId, 'ZJ0104', [item]))
+    done(await step(acceptHandover, caseId, 'ZJ0103', [item]))
     world.at('2026-11-27 09:00')
     await fireTimers(world)
     expect(await refusalsOf(world, caseId)).toEqual([])
@@ -226,8 +241,73 @@ describe('after it', () => {
     expect(
       denialOf(await confirmCompliance({ actor: await world.actor('ZJ0104'), clock: world.clock, input })),
     ).toBe('cases.own-case')
+    const unclear = await confirmCompliance({ actor: await world.actor('ZJ0002'), clock: world.clock, input })
+    expect(denialOf(unclear)).toBe('recusalDecisions.substitute-not-clear')
+    done(await step(declareClear, caseId, 'ZJ0103'))
+    input.version += 1
     done(await confirmCompliance({ actor: await world.actor('ZJ0002'), clock: world.clock, input }))
     expect((await caseOf(world, caseId)).status).toBe('COMPLIED')
+  })
+
+  it('is handed over and accepted item by item; what comes back is handed over again', async () => {
+    const caseId = await inForce(world, { handoverItems: '验收资料两册\n\n 整改通知书底稿 ' })
+    done(await step(acknowledgeDecision, caseId, 'ZJ0104'))
+    const [first = '', second = ''] = await itemsOf(caseId)
+    done(await step(handOverWork, caseId, 'ZJ0104', [first]))
+    expect((await decisionOf(caseId)).handedOverAt).toBeNull()
+    const twice = await step(handOverWork, caseId, 'ZJ0104', [first, second])
+    expect(denialOf(twice)).toBe('recusalDecisions.items-changed')
+    const early = await step(acceptHandover, caseId, 'ZJ0103', [second])
+    expect(denialOf(early)).toBe('recusalDecisions.items-changed')
+    done(await step(handOverWork, caseId, 'ZJ0104', [second]))
+    expect((await decisionOf(caseId)).handedOverAt).not.toBeNull()
+    done(await step(acceptHandover, caseId, 'ZJ0103', [second]))
+    const wordless = await step(returnHandover, caseId, 'ZJ0103', [first])
+    expect(denialOf(wordless)).toBe('recusalDecisions.return-needs-reason')
+    done(await step(returnHandover, caseId, 'ZJ0103', [first], '缺第二册'))
+    expect(await decisionOf(caseId)).toMatchObject({ handedOverAt: null, substituteAcceptedAt: null })
+    done(await step(handOverWork, caseId, 'ZJ0104', [first]))
+    done(await step(acceptHandover, caseId, 'ZJ0103', [first]))
+    expect((await decisionOf(caseId)).substituteAcceptedAt).not.toBeNull()
+  })
+
+  it('is varied when the substitute declares a conflict, and not confirmed meanwhile', async () => {
+    const caseId = await inForce(world, { handoverItems: '' })
+    const input = { ...(await now(world, caseId)), reason: '曾任该企业顾问' }
+    done(await declareUnfit({ actor: await world.actor('ZJ0103'), clock: world.clock, input }))
+    expect(denialOf(await step(declareClear, caseId, 'ZJ0103'))).toBe(
+      'recusalDecisions.substitute-declared-unfit',
+    )
+    const evidence = { ...(await now(world, caseId)), evidence: '办件记录' }
+    const leader = await world.actor('ZJ0002')
+    expect(denialOf(await confirmCompliance({ actor: leader, clock: world.clock, input: evidence }))).toBe(
+      'recusalDecisions.substitute-not-clear',
+    )
+  })
+
+  it('is checked again after six months, and reminded of a week before its term ends', async () => {
+    const caseId = await inForce(world, { handoverItems: '', termTo: '2027-08-31' as CivilDate })
+    done(await step(declareClear, caseId, 'ZJ0103'))
+    const leader = await world.actor('ZJ0002')
+    const check = async () => ({ ...(await now(world, caseId)), evidence: '办件记录' })
+    done(await confirmCompliance({ actor: leader, clock: world.clock, input: await check() }))
+    const early = await recheckDecision({ actor: leader, clock: world.clock, input: await check() })
+    expect(denialOf(early)).toBe('recusalDecisions.no-recheck-due')
+    world.at('2027-05-24 00:10')
+    await fireTimers(world)
+    expect(await caseOf(world, caseId)).toMatchObject({ limitName: 'decisionRecheck', closedAt: null })
+    done(await recheckDecision({ actor: leader, clock: world.clock, input: await check() }))
+    expect(await caseOf(world, caseId)).toMatchObject({ limitName: null, status: 'COMPLIED' })
+    world.at('2027-08-25 00:10')
+    await fireTimers(world)
+    const { rows } = await world.owner.query<{ n: number }>(
+      `SELECT count(*)::int n FROM "OutboxMessage" WHERE payload->>'caseId' = $1 AND payload->>'kind' = 'decision-term-ends'`,
+      [caseId],
+    )
+    expect(rows[0]?.n).toBe(3)
+    world.at('2027-09-01 00:10')
+    await fireTimers(world)
+    expect((await caseOf(world, caseId)).status).toBe('EXPIRED')
   })
 
   it('is lifted by whoever signed, with reasons', async () => {

@@ -1,9 +1,10 @@
 import type { Write } from '@/lib/audit/writes'
 import { dueUnder, findDecider, moveCase, setTimer, tell } from '@/lib/cases/writes'
-import { civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
+import { addDays, civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok } from '@/lib/platform/result'
+import { getRulebook } from '@/lib/rulebook/queries'
 import type { TakenDecision } from '../writes'
 
 /**
@@ -12,6 +13,7 @@ import type { TakenDecision } from '../writes'
  */
 export async function takeEffect(w: Write, { row, decision }: TakenDecision, servedAt: Date) {
   await replaceHandler(w, row, servedAt)
+  await listItems(w, row.id, decision.handoverItems)
   const acknowledge = await dueUnder(w, row.policyVersion, 'decisionAcknowledge', servedAt)
   const handOver = await dueUnder(w, row.policyVersion, 'decisionHandOver', servedAt)
   await w.tx.recusalDecision.updateMany({
@@ -44,11 +46,27 @@ export async function takeEffect(w: Write, { row, decision }: TakenDecision, ser
   await setTimer(w, row.id, 'handOver', handOver.dueAt)
   if (await variesAnother(w, row.id)) await setTimer(w, row.id, 'supersede', w.at)
   if (await actedSince(w, row, servedAt)) await setTimer(w, row.id, 'actsAfterEffect', w.at)
-  if (decision.termTo) await setTimer(w, row.id, 'expire', endOfCivilDay(civilOfDbDate(decision.termTo)))
+  if (decision.termTo) {
+    const last = civilOfDbDate(decision.termTo)
+    const { limits } = await getRulebook(w.tx, row.policyVersion)
+    await setTimer(w, row.id, 'expire', endOfCivilDay(last))
+    await setTimer(w, row.id, 'termReminder', endOfCivilDay(addDays(last, -limits.termReminderDays)))
+  }
   await tell(w, [row.subjectId], 'decision-served', moved.value, 'my')
   await tell(w, [row.substituteId], 'decision-substitute', moved.value, 'my')
   await tell(w, [confirmer?.officialId], 'decision-in-force', moved.value, 'review')
   return ok({ caseId: row.id, status: 'IN_FORCE' })
+}
+
+/** A line of the decision is an item that is handed over and accepted by itself. */
+async function listItems(w: Write, caseId: string, text: string): Promise<void> {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const items = lines.map((line, at) => ({ id: uuidv7(w.at), caseId, ordinal: at + 1, text: line }))
+  await w.tx.handoverItem.createMany({ data: items, skipDuplicates: true })
+  for (const { id } of items) w.touch('HandoverItem', { id })
 }
 
 /** Whether a decision was drafted to vary one in force; its first step says so. */

@@ -19,10 +19,14 @@ import { formatDateTime } from '@/lib/platform/format'
 import {
   acceptHandover,
   acknowledgeDecision,
+  declareClear,
+  declareUnfit,
   handOverWork,
   recordOpinion,
+  returnHandover,
 } from '@/lib/recusals/decisions/actions'
 import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
+import type { HandoverLine } from '@/lib/recusals/decisions/types'
 import { fileObjection } from '@/lib/recusals/objections/actions'
 import { findObjectionOffer } from '@/lib/recusals/objections/queries'
 import { findReviewCase } from '@/lib/review/cases/queries'
@@ -51,6 +55,23 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
   const allowed = (event: string) => facts.events.some((one) => one.event === event && one.allowed)
   const base = { caseId: view.id, version: view.version }
   const note: StepField = { name: 'note', kind: 'paragraph', label: t('own.note') }
+  const itemField = (items: HandoverLine[], all = true): StepField[] =>
+    items.length === 0
+      ? []
+      : [
+          {
+            name: 'items',
+            kind: 'chips',
+            label: t('own.items'),
+            required: true,
+            initial: all ? items.map((one) => one.id) : [],
+            options: items.map((one) => ({
+              value: one.id,
+              label: one.text,
+              hint: one.note ? t('own.returnedBecause', { note: one.note }) : undefined,
+            })),
+          },
+        ]
   const by = (key: string, due: string | null) =>
     due ? t(key, { date: formatDateTime(due, locale) }) : undefined
   const steps: Step[] = []
@@ -76,16 +97,44 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
       event: 'handOver',
       label: t('own.handOver'),
       note: by('own.handOverBy', facts.handoverDueAt),
-      fields: [note],
+      fields: [...itemField(facts.items.filter((one) => !one.handedOverAt)), note],
       act: handOverWork,
       input: base,
     })
+  const given = facts.items.filter((one) => one.handedOverAt && !one.acceptedAt)
   if (allowed('acceptHandover'))
     steps.push({
       event: 'acceptHandover',
       label: t('own.acceptHandover'),
-      fields: [note],
+      fields: [...itemField(given), note],
       act: acceptHandover,
+      input: base,
+    })
+  if (allowed('returnHandover') && given.length > 0)
+    steps.push({
+      event: 'returnHandover',
+      label: t('own.returnHandover'),
+      note: t('own.returnNote'),
+      fields: [...itemField(given, false), { ...note, label: t('own.returnReason'), required: true }],
+      act: returnHandover,
+      input: base,
+    })
+  if (allowed('declareClear'))
+    steps.push({
+      event: 'declareClear',
+      label: t('own.declareClear'),
+      note: t('own.declareClearNote'),
+      fields: [{ name: 'declared', kind: 'check', label: t('own.declaration') }],
+      act: declareClear,
+      input: base,
+    })
+  if (allowed('declareUnfit'))
+    steps.push({
+      event: 'declareUnfit',
+      label: t('own.declareUnfit'),
+      note: t('own.declareUnfitNote'),
+      fields: [{ name: 'reason', kind: 'paragraph', label: t('own.unfitReason'), required: true }],
+      act: declareUnfit,
       input: base,
     })
   const objection = await findObjectionOffer(actor, id, standing, now)
@@ -120,7 +169,7 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
       <TwoColumn aside={<CaseAside view={view} locale={locale} />} asideLabel={words('review.case.history')}>
         {standing.isSubject && view.status === 'IN_FORCE' ? (
           <Notice tone="warning" basis={words('rulebook.article.recusal-rules-14')}>
-            {t('own.inForce')}
+            {t(facts.isPost ? 'own.inForcePost' : 'own.inForce')}
           </Notice>
         ) : null}
         {standing.isSubject && view.status === 'HEARING' ? (

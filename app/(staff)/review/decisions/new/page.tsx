@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages'
-import { decisionFields } from '@/components/recusals/decision-fields'
+import { decisionFields, postFields } from '@/components/recusals/decision-fields'
 import { SubjectChooser } from '@/components/recusals/subject-chooser'
 import { StepForm, type Step } from '@/components/review/step-form'
 import type { StepField } from '@/components/review/step-fields'
@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
-import { openDecision, proposeDecision } from '@/lib/recusals/decisions/actions'
+import { openDecision, openPostDecision, proposeDecision } from '@/lib/recusals/decisions/actions'
 import { hasDecisionDesk } from '@/lib/recusals/decisions/policy'
 import { findSubject, type SubjectForDecision } from '@/lib/recusals/decisions/queries'
 
@@ -30,6 +30,7 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
   const words = await getTranslations()
   const subject = id ? await findSubject(actor, id, systemClock.now()) : null
   const steps = subject ? await stepsFor(subject) : []
+  const proposes = steps[0]?.event === 'propose'
   return (
     <ClientMessages namespaces={['review', 'cases', 'platform', 'recusalDecisions', 'recusalRequests']}>
       <PageHeader
@@ -46,7 +47,7 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
               initial={subject?.person ?? null}
               path="/review/decisions/new"
             />
-            {subject && !subject.mayOpen && !subject.mayPropose ? (
+            {subject && !subject.mayOpen && !subject.mayPropose && !subject.mayOpenPost ? (
               <Notice tone="refusal">{words('cases.refusal.not-in-charge')}</Notice>
             ) : null}
             {subject && subject.matters.length === 0 ? (
@@ -60,15 +61,15 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
             <CardHeader
               id="why"
               title={t('new.what')}
-              description={t(subject?.mayOpen ? 'new.note' : 'new.proposeNote')}
+              description={t(proposes ? 'new.proposeNote' : 'new.note')}
             />
             <CardBody>
               <StepForm
                 key={subject?.person.id}
                 steps={steps}
                 labels={{
-                  choose: words('review.decide.choose'),
-                  submit: t(subject?.mayOpen ? 'new.submit' : 'new.propose'),
+                  choose: t('new.type'),
+                  submit: t(proposes ? 'new.propose' : 'new.submit'),
                   pending: t('new.pending'),
                   done: t.raw('desk.done') as string,
                 }}
@@ -82,8 +83,9 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
 }
 
 async function stepsFor(subject: SubjectForDecision): Promise<Step[]> {
-  if (subject.matters.length === 0) return []
   const t = await getTranslations('recusalDecisions')
+  const input = { subjectId: subject.person.id }
+  const then = '/review/{caseId}'
   const matter: StepField = {
     name: 'matterId',
     kind: 'select',
@@ -91,31 +93,36 @@ async function stepsFor(subject: SubjectForDecision): Promise<Step[]> {
     required: true,
     options: subject.matters.map((one) => ({ value: one.id, label: one.label })),
   }
-  const fields = await decisionFields(null, null)
-  const input = { subjectId: subject.person.id }
-  if (subject.mayOpen)
-    return [
-      {
-        event: 'open',
-        label: t('event.open'),
-        fields: [matter, ...fields],
-        act: openDecision,
-        input,
-        then: '/review/{caseId}',
-      },
-    ]
-  if (!subject.mayPropose) return []
-  const proposed = fields.filter((field) =>
-    ['groundCode', 'whyDue', 'facts', 'evidence'].includes(field.name),
-  )
+  const known = await decisionFields(null, null)
+  const steps: Step[] = []
+  if (subject.mayOpen && subject.matters.length > 0)
+    steps.push({
+      event: 'open',
+      label: t('new.duty'),
+      fields: [matter, ...known],
+      act: openDecision,
+      input,
+      then,
+    })
+  if (subject.mayOpenPost)
+    steps.push({
+      event: 'openPost',
+      label: t('new.post'),
+      fields: await postFields({ postToLeave: subject.person.post }, null),
+      act: openPostDecision,
+      input,
+      then,
+    })
+  if (steps.length > 0 || !subject.mayPropose || subject.matters.length === 0) return steps
+  const asked = ['groundCode', 'whyDue', 'facts', 'evidence']
   return [
     {
       event: 'propose',
       label: t('event.propose'),
-      fields: [matter, ...proposed],
+      fields: [matter, ...known.filter((field) => asked.includes(field.name))],
       act: proposeDecision,
       input,
-      then: '/review/{caseId}',
+      then,
     },
   ]
 }
