@@ -1,6 +1,7 @@
 // The worker: fires timers, delivers the outbox, beats its heart. Several at once share the work.
 import { archiveReport, endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
 import { escalate, remind } from '@/lib/cases/commands'
+import { recountingHandler } from '@/lib/cases/subscribers'
 import { documentHandlers } from '@/lib/documents/subscribers'
 import { handlers as exportHandlers } from '@/lib/exports/subscribers'
 import { notice } from '@/lib/notifications/subscribers'
@@ -10,7 +11,7 @@ import { env } from '@/lib/platform/env'
 import { logger } from '@/lib/platform/log'
 import { deliver, fire, type Handler, type TimerHandler } from '@/lib/platform/outbox'
 import { applicationHandlers } from '@/lib/recusals/applications/subscribers'
-import { decisionHandlers, decisionTimers } from '@/lib/recusals/decisions/subscribers'
+import { decisionHandlers, decisionRecounts, decisionTimers } from '@/lib/recusals/decisions/subscribers'
 import { objectionTimers } from '@/lib/recusals/objections/subscribers'
 import { refusalTimers } from '@/lib/recusals/refusals/subscribers'
 import { requestTimers } from '@/lib/recusals/requests/subscribers'
@@ -30,6 +31,7 @@ const TOPICS: Record<string, Handler> = {
   ...decisionHandlers,
   ...documentHandlers,
   ...applicationHandlers,
+  'calendar-changed': recountingHandler({ RECUSAL_DECISION: decisionRecounts }),
 }
 
 const stop = new AbortController()

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Timeline, type TimelineItem } from '@/components/ui/timeline'
-import { formatDateTime } from '@/lib/platform/format'
+import { formatDate, formatDateTime } from '@/lib/platform/format'
 import type { EventLine, ReviewCase } from '@/lib/review/cases/types'
 import { NAMESPACE } from '@/lib/review/labels'
 
@@ -92,6 +92,19 @@ async function LimitWords({ view, locale }: { view: ReviewCase; locale: string }
           version: view.policyVersion,
         })}
       </p>
+      {limit.capped ? <p>{t('limitCapped')}</p> : null}
+      {limit.counted.length > 0 ? (
+        <details>
+          <summary className="cursor-pointer">{t('limitDays')}</summary>
+          <ol className="mt-2 grid gap-1">
+            {limit.counted.map((one) => (
+              <li key={one.day} className={one.as === 'counted' || one.as === 'make-up' ? '' : 'text-ink-3'}>
+                {formatDate(one.day, locale)} {t(`dayAs.${one.as}`)}
+              </li>
+            ))}
+          </ol>
+        </details>
+      ) : null}
       {limit.escalated ? <p className="font-semibold text-red">{t('escalated')}</p> : null}
       {limit.provisional ? <p>{t('provisional')}</p> : null}
     </div>

@@ -1,7 +1,7 @@
 'use server'
 import { defineAction } from '@/lib/identity/define-action'
 import * as commands from './commands'
-import { dateSchema, daySchema, publishYearSchema } from './schema'
+import { dateSchema, daySchema, importYearSchema, publishYearSchema } from './schema'
 
 export const setDay = defineAction({
   input: daySchema,
@@ -16,5 +16,10 @@ export const removeDay = defineAction({
 export const publishYear = defineAction({
   input: publishYearSchema,
   command: commands.publishYear,
+  revalidate: ['/admin/calendar'],
+})
+export const importYear = defineAction({
+  input: importYearSchema,
+  command: commands.importYear,
   revalidate: ['/admin/calendar'],
 })

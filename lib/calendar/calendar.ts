@@ -76,6 +76,37 @@ export function dueWithPauses(
   return toDue(from, day, calendar)
 }
 
+/** What a day is to a limit that runs over it. */
+export type DayCount = 'counted' | 'make-up' | 'rest' | 'holiday' | 'paused'
+
+/** Every day after the start up to the end of a limit, and whether it counts: how the last day comes about. */
+export function countDays(
+  start: Date,
+  due: Date,
+  pauses: readonly { from: Date; to: Date }[],
+  calendar: CalendarData,
+): { day: CivilDate; as: DayCount }[] {
+  const last = civilDateOf(due)
+  const days: { day: CivilDate; as: DayCount }[] = []
+  for (let day = civilDateOf(start); day < last;) {
+    day = addDays(day, 1)
+    days.push({ day, as: countOf(day, pauses, calendar) })
+  }
+  return days
+}
+
+function countOf(
+  day: CivilDate,
+  pauses: readonly { from: Date; to: Date }[],
+  calendar: CalendarData,
+): DayCount {
+  const end = endOfCivilDay(day).getTime()
+  const special = calendar.days.get(day)
+  if (!isWorkday(day, calendar)) return special === 'HOLIDAY' ? 'holiday' : 'rest'
+  if (pauses.some((pause) => pause.from.getTime() <= end && end < pause.to.getTime())) return 'paused'
+  return special === 'MAKE_UP_WORKDAY' ? 'make-up' : 'counted'
+}
+
 /** A limit in calendar months; a last day of rest rolls forward (民诉法 85). */
 export function addMonthsRolled(from: CivilDate, months: number, calendar: CalendarData): CivilDate {
   let day = addMonths(from, months)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EARLIEST_YEAR, isCivilDate, LATEST_YEAR, type CivilDate } from '@/lib/platform/dates'
 
 /** Longest texts in characters. */
-export const TEXT_LIMIT = { name: 40, source: 300 } as const
+export const TEXT_LIMIT = { name: 40, source: 300, rows: 8000 } as const
 
 export const DAY_KINDS = ['HOLIDAY', 'MAKE_UP_WORKDAY'] as const
 export type DayKind = (typeof DAY_KINDS)[number]
@@ -31,6 +31,11 @@ export const publishYearSchema = z.object({
     .trim()
     .min(1, 'platform.field.required')
     .max(TEXT_LIMIT.source, 'platform.field.tooLong'),
+})
+
+/** A whole year as lines `date,kind,name`. */
+export const importYearSchema = publishYearSchema.extend({
+  rows: z.string().trim().min(1, 'platform.field.required').max(TEXT_LIMIT.rows, 'platform.field.tooLong'),
 })
 
 /** The year that the page shows, as it stands in the address. */

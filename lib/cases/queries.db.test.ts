@@ -126,7 +126,7 @@ describe('who may start a decision about ZJ0102', () => {
     ['ZJ0102', []],
     ['ZJ0103', []],
     ['ZJ0003', []],
-    ['ZJ0004', []],
+    ['ZJ0004', ['hr']],
     ['SJ0001', []],
     ['SYS001', []],
     ['SEC001', []],

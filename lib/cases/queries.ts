@@ -101,3 +101,16 @@ export async function findAuthority(tx: Tx, actor: Actor, subjectId: string, now
     decidedContestedStep: false,
   }
 }
+
+/** When the clock of a case stood still: from a return to the next submission. */
+export async function findPauses(tx: Tx, caseId: string): Promise<{ from: Date; to: Date }[]> {
+  const events = await tx.caseEvent.findMany({
+    where: { caseId, event: { in: ['return', 'submit'] } },
+    orderBy: { seq: 'asc' },
+    select: { event: true, at: true },
+  })
+  return events.flatMap((one, index) => {
+    const next = events.slice(index + 1).find((later) => later.event === 'submit')
+    return one.event === 'return' && next ? [{ from: one.at, to: next.at }] : []
+  })
+}

@@ -8,6 +8,7 @@ import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
 import {
   dueRecheck,
   expireDecision,
+  recountObligations,
   remindOfTerm,
   suspectActAfterEffect,
   suspectLateHandover,
@@ -28,6 +29,9 @@ export const decisionTimers: Readonly<Record<string, TimerHandler>> = {
   termReminder: remindOfTerm,
   announced: serveAnnounced,
 }
+
+/** What a change of the calendar moves beside the limit of a decision. */
+export const decisionRecounts: TimerHandler = recountObligations
 
 const payloadSchema = z.object({ requestId: z.uuid() })
 

@@ -1,11 +1,13 @@
 import type { Prisma } from '@/prisma/generated/client/client'
 import { urgencyOf, type Standing } from '@/lib/cases/cases'
-import { getStanding } from '@/lib/cases/queries'
+import { findPauses, getStanding } from '@/lib/cases/queries'
 import { barredFrom, whoDecides } from '@/lib/cases/rules/who-decides'
 import type { Actor } from '@/lib/identity/types'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { asActor, type Tx } from '@/lib/platform/db'
-import { civilDateOf } from '@/lib/platform/dates'
+import { civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
+import { countDays } from '@/lib/calendar/calendar'
+import { getCalendar } from '@/lib/calendar/queries'
 import { isUuid } from '@/lib/platform/ids'
 import type { JsonValue } from '@/lib/platform/json'
 import { getRulebook } from '@/lib/rulebook/queries'
@@ -106,6 +108,11 @@ async function toView(tx: Tx, actor: Actor, row: Row, now: Date): Promise<Review
       provisional: row.dueProvisional,
       escalated: row.escalatedAt !== null,
       paused: row.pausedAt !== null,
+      capped: row.dueAt !== null && row.dueAt.getTime() !== endOfCivilDay(civilDateOf(row.dueAt)).getTime(),
+      counted:
+        row.limitName && row.limitFrom && row.dueAt
+          ? countDays(row.limitFrom, row.dueAt, await findPauses(tx, row.id), await getCalendar(tx))
+          : [],
     },
     versions: row.versions.map((version) => ({
       number: version.number,

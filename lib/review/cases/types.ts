@@ -1,4 +1,5 @@
 import type { CaseKind } from '@/prisma/generated/client/enums'
+import type { DayCount } from '@/lib/calendar/calendar'
 import type { Urgency } from '@/lib/cases/cases'
 import type { JsonValue } from '@/lib/platform/json'
 
@@ -63,6 +64,10 @@ export interface ReviewCase {
     provisional: boolean
     escalated: boolean
     paused: boolean
+    /** Every day after the start, and whether it counts. */
+    counted: { day: string; as: DayCount }[]
+    /** The article that gives the step its time; null for a default of the organ. */
+    capped: boolean
   }
   versions: VersionLine[]
   events: EventLine[]

@@ -10,7 +10,7 @@ import { Empty } from '@/components/ui/empty'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Tag } from '@/components/ui/tag'
-import { publishYear, setDay, removeDay } from '@/lib/calendar/actions'
+import { importYear, publishYear, setDay, removeDay } from '@/lib/calendar/actions'
 import { findCalendarYear, type CalendarYearView } from '@/lib/calendar/queries'
 import { yearFilterSchema } from '@/lib/calendar/schema'
 import { mayAdminister } from '@/lib/identity/policy'
@@ -90,6 +90,39 @@ async function Forms({ year }: { year: CalendarYearView }) {
                 act: setDay,
                 input: {},
                 then: '/admin/calendar?year={year}',
+              },
+            ]}
+            labels={labels}
+          />
+        </CardBody>
+      </Card>
+      <Card aria-labelledby="import">
+        <CardHeader id="import" title={t('import', { year: shown })} description={t('importText')} />
+        <CardBody>
+          <StepForm
+            key={`${shown} ${written}`}
+            steps={[
+              {
+                event: 'import',
+                label: t('submit.import'),
+                fields: [
+                  {
+                    name: 'rows',
+                    kind: 'paragraph',
+                    label: t('label.rows'),
+                    hint: t('hint.rows'),
+                    required: true,
+                  },
+                  {
+                    name: 'source',
+                    kind: 'line',
+                    label: t('label.importSource'),
+                    hint: t('hint.source'),
+                    required: true,
+                  },
+                ],
+                act: importYear,
+                input: { year: year.year },
               },
             ]}
             labels={labels}

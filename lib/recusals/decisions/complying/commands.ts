@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import { cancelTimers, moveCase, tell } from '@/lib/cases/writes'
+import { cancelTimers, dueUnder, moveCase, setTimer, tell } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
+import { civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
 import { ok } from '@/lib/platform/result'
 import { openRefusal } from '@/lib/recusals/refusals/writes'
 import type { evidenceSchema, reasonSchema, stepSchema } from '../schema'
@@ -144,6 +145,40 @@ function end(
     await cancelTimers(w, row.id, ['acknowledge', 'handOver', 'expire', 'recheck', 'termReminder'])
     await tell(w, [row.subjectId, row.substituteId], kind, moved.value, 'my')
     return ok({ caseId: row.id })
+  })
+}
+
+/**
+ * Counts the days for acknowledgement and handover anew after a change of the calendar; what is done or overdue stays. By
+ * the system; harmless when repeated.
+ */
+export function recountObligations(clock: Clock, caseId: string) {
+  return write({ who: null, clock, command: 'recusal-decisions.recount' }, async (w) => {
+    const taken = await takeDecision(w, caseId, null)
+    if (!taken.ok) return taken
+    const { row, decision, status } = taken.value
+    const { servedAt } = decision
+    if (status !== 'IN_FORCE' || !servedAt) return ok({ caseId })
+    const open = (due: Date | null, done: Date | null) => !done && due && due.getTime() > w.at.getTime()
+    const today = endOfCivilDay(civilDateOf(w.at))
+    const count = async (limit: 'decisionAcknowledge' | 'decisionHandOver', timer: string) => {
+      const { dueAt } = await dueUnder(w, row.policyVersion, limit, servedAt)
+      const due = dueAt.getTime() < w.at.getTime() ? today : dueAt
+      await cancelTimers(w, caseId, [timer])
+      await setTimer(w, caseId, timer, due)
+      return due
+    }
+    const moved = {
+      ...(open(decision.acknowledgeDueAt, decision.acknowledgedAt)
+        ? { acknowledgeDueAt: await count('decisionAcknowledge', 'acknowledge') }
+        : {}),
+      ...(open(decision.handoverDueAt, decision.handedOverAt)
+        ? { handoverDueAt: await count('decisionHandOver', 'handOver') }
+        : {}),
+    }
+    await w.tx.recusalDecision.updateMany({ where: { caseId }, data: moved })
+    w.touch('RecusalDecision', { caseId })
+    return ok({ caseId })
   })
 }
 

@@ -31,6 +31,8 @@ import { fileObjection } from '@/lib/recusals/objections/actions'
 import { findObjectionOffer } from '@/lib/recusals/objections/queries'
 import { findReviewCase } from '@/lib/review/cases/queries'
 
+const BESIDES = new Set(['returnHandover', 'declareUnfit', 'file'])
+
 type Params = Promise<{ id: string }>
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -156,6 +158,22 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
       input: base,
       then: '/my/objections/{caseId}',
     })
+  // What is expected has a card of its own; what is possible besides shares one.
+  const besides = steps.filter((step) => BESIDES.has(step.event))
+  const cards = [
+    ...steps
+      .filter((step) => !BESIDES.has(step.event))
+      .map((step) => ({ id: step.event, title: step.label, steps: [step] })),
+    ...(besides.length > 0
+      ? [
+          {
+            id: 'besides',
+            title: besides.length === 1 ? (besides[0]?.label ?? '') : t('own.besides'),
+            steps: besides,
+          },
+        ]
+      : []),
+  ]
   const demanded = standing.isSubject ? view.children.filter((child) => child.kind === 'REFUSAL') : []
   return (
     <ClientMessages
@@ -199,18 +217,22 @@ export default async function MyDecisionPage({ params }: { params: Params }) {
             </Link>
           </p>
         ) : null}
-        {steps.map((step) => (
-          <Card key={step.event} aria-labelledby={step.event}>
+        {cards.map((card) => (
+          <Card key={card.id} aria-labelledby={card.id}>
             <CardHeader
-              id={step.event}
-              title={step.label}
-              description={step.event === 'acknowledge' ? t('own.acknowledgeNote') : undefined}
+              id={card.id}
+              title={card.title}
+              description={card.id === 'acknowledge' ? t('own.acknowledgeNote') : undefined}
             />
             <CardBody>
               <StepForm
                 key={view.version}
-                steps={[step]}
-                labels={{ choose: '', pending: t('desk.pending'), done: t.raw('desk.done') as string }}
+                steps={card.steps}
+                labels={{
+                  choose: t('desk.choose'),
+                  pending: t('desk.pending'),
+                  done: t.raw('desk.done') as string,
+                }}
               />
             </CardBody>
           </Card>
