@@ -116,16 +116,21 @@ export async function fire(
   return due.length
 }
 
-function claimTimers(tx: Tx, now: Date): Promise<DueTimer[]> {
-  return tx.$queryRaw<DueTimer[]>`
+/**
+ * The oldest timers that are due, in their order: after a worker was away, what happened first happens first. At the same
+ * instant the name decides, so that a dealing that begins (lapse) comes before the limit that it caps.
+ */
+async function claimTimers(tx: Tx, now: Date): Promise<DueTimer[]> {
+  const claimed = await tx.$queryRaw<(DueTimer & { fireAt: Date })[]>`
     UPDATE "Timer" t SET attempts = t.attempts + 1, "claimedUntil" = ${later(now, CLAIM_MS)}
     FROM "Case" c
     WHERE c.id = t."caseId" AND t.id IN (
       SELECT id FROM "Timer"
       WHERE "firedAt" IS NULL AND "cancelledAt" IS NULL AND "poisonedAt" IS NULL AND "fireAt" <= ${now}
         AND ("claimedUntil" IS NULL OR "claimedUntil" <= ${now})
-      ORDER BY "fireAt" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-    RETURNING t.id, t."caseId", t.name, c.kind::text AS kind, t.attempts`
+      ORDER BY "fireAt", name LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    RETURNING t.id, t."caseId", t.name, c.kind::text AS kind, t.attempts, t."fireAt"`
+  return claimed.sort((a, b) => a.fireAt.getTime() - b.fireAt.getTime() || (a.name < b.name ? -1 : 1))
 }
 
 function isRefusal(result: unknown): result is { ok: false; refusal: Refusal } {

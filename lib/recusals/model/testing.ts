@@ -41,6 +41,8 @@ export interface Drive {
 const SEED = 20_261_124
 /** Steps of one run. */
 const STEPS = 4
+/** How long the worker is away now and then. */
+const AWAY_DAYS = 3
 /** Cases that are under way at the same time. */
 const POOL = 6
 
@@ -79,10 +81,11 @@ export async function drive<Model>(
       )
   }
 
-  async function passDay(): Promise<void> {
-    if (left === 0) return
-    left -= 1
-    world.clock.set(toDate(world.clock.now().getTime() + DAY_MS))
+  /** A day passes, or the worker is away for three and comes back to all that fell due meanwhile. */
+  async function passDays(n: number): Promise<void> {
+    if (left < n) return
+    left -= n
+    world.clock.set(toDate(world.clock.now().getTime() + n * DAY_MS))
     await fireTimers(world)
     for (const one of pool) {
       one.trace.push(`until ${world.clock.now().toISOString()}`)
@@ -111,7 +114,7 @@ export async function drive<Model>(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: STEPS }), async (steps) => {
       for (const { kind, which, choice } of steps) {
         if (kind === 'day' && choice % 8 === 0) {
-          await passDay()
+          await passDays(choice % 5 === 0 ? AWAY_DAYS : 1)
           continue
         }
         let one = pool[which]
