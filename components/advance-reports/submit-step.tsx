@@ -7,7 +7,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { FieldStack } from '@/components/ui/field'
 import type { ReportDraft } from '@/lib/advance-reports/schema'
 import type { EnterpriseHit } from '@/lib/enterprises/types'
-import { reportLines } from './report-lines'
+import { reportLines } from '@/lib/advance-reports/labels'
 import { FIELDS, STEPS, type StepName } from './report-values'
 
 interface Props {

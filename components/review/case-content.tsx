@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { changedLines, reportLines } from '@/components/advance-reports/report-lines'
-import { requestLines } from '@/components/recusals/request-lines'
+import { changedLines, reportLines } from '@/lib/advance-reports/labels'
+import { requestLines } from '@/lib/recusals/requests/labels'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Diff } from '@/components/ui/diff'
@@ -51,6 +51,13 @@ export async function CaseContent({ view, locale }: { view: ReviewCase; locale: 
               <Diff changes={changes} labels={labels} />
             </div>
           </details>
+        ) : null}
+        {view.number ? (
+          <p className="text-sm">
+            <a className="link" href={`/api/documents/filing/${view.id}`}>
+              {(await getTranslations('documents'))('filing')}
+            </a>
+          </p>
         ) : null}
         {view.attachments.length > 0 ? (
           <div className="text-sm">

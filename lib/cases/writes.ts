@@ -354,7 +354,7 @@ export async function tell(
 export async function orderDocument(
   w: Write,
   caseId: string,
-  kind: 'DECISION' | 'DEMAND' | 'REVIEW' | 'REFERRAL',
+  kind: 'DECISION' | 'DEMAND' | 'REVIEW' | 'REFERRAL' | 'SERVICE_PROOF' | 'HANDOVER',
 ): Promise<void> {
   await w.enqueue('document', { caseId, kind }, { dedupeKey: `document:${kind}:${caseId}` })
 }

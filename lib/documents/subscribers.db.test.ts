@@ -8,6 +8,11 @@ import * as referring from '@/lib/recusals/refusals/referring/commands'
 import * as weighing from '@/lib/recusals/refusals/weighing/commands'
 import { inForce, issue, now, openDirect, serve, sign } from '@/lib/recusals/testing'
 import { done } from '@/prisma/seed/stage'
+import { acceptHandover, handOverWork } from '@/lib/recusals/decisions/handing/commands'
+import { fileReport } from '@/lib/filing/testing'
+import { fileRequest } from '@/lib/recusals/testing'
+import { asSystem } from '@/lib/platform/db'
+import { findFilingForm } from './form/queries'
 import { checkDocument, findDocument, listDocuments } from './queries'
 import { documentHandlers, newCode } from './subscribers'
 
@@ -151,5 +156,47 @@ describe('the document of a decision', () => {
     for (const code of ['', 'x', 'AAAA-AAAA-AAAA-AAAA-AAAA', "' OR 1=1 --", newCode()])
       expect(await checkDocument(code, world.clock.now())).toBeNull()
     expect(new Set(Array.from({ length: 200 }, () => newCode())).size).toBe(200)
+  })
+})
+
+describe('the forms of a case', () => {
+  it('prove how a decision was served, and list what was handed over once all of it is accepted', async () => {
+    const caseId = await inForce(world)
+    await makeDocuments()
+    const clerk = await world.actor('ZJ0003')
+    const kinds = async () =>
+      (await listDocuments(clerk, caseId, world.clock.now())).map((one) => one.kind).sort()
+    expect(await kinds()).toEqual(['DECISION', 'SERVICE_PROOF'])
+    const items = await asSystem(world.clock.now(), async (tx) =>
+      (await tx.handoverItem.findMany({ where: { caseId } })).map((one) => one.id),
+    )
+    const step = async (staffNo: string) => ({
+      actor: await world.actor(staffNo),
+      clock: world.clock,
+      input: { ...(await now(world, caseId)), items, note: '' },
+    })
+    done(await handOverWork(await step('ZJ0104')))
+    await makeDocuments()
+    expect(await kinds()).toEqual(['DECISION', 'SERVICE_PROOF'])
+    done(await acceptHandover(await step('ZJ0103')))
+    await makeDocuments()
+    expect(await kinds()).toEqual(['DECISION', 'HANDOVER', 'SERVICE_PROOF'])
+  })
+
+  it('say what was filed, with its hash, to those who read the case and to nobody else', async () => {
+    const at = world.clock.now()
+    const report = await fileReport(world)
+    const request = await fileRequest(world)
+    const form = await findFilingForm(await world.actor('ZJ0102'), report, at)
+    expect(form).toMatchObject({ title: '事先报告表' })
+    const said = form?.rows.map((row) => `${row.term}：${row.text}`).join('\n') ?? ''
+    for (const part of ['验收整改协调会', '本人经办该事项。', '2026-11-27 09:30'])
+      expect(said).toContain(part)
+    expect(form?.note).toMatch(/第1版，内容 SHA-256 [0-9a-f]{64}/)
+    const filed = await findFilingForm(await world.actor('ZJ0002'), request, at)
+    expect(filed).toMatchObject({ title: '回避申请书' })
+    expect(filed?.rows.map((row) => row.text)).toContain('配偶在该企业任财务副经理。')
+    expect(await findFilingForm(await world.actor('SJ0001'), report, at)).toBeNull()
+    expect(await findFilingForm(await world.actor('SYS001'), request, at)).toBeNull()
   })
 })

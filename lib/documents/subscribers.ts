@@ -8,11 +8,18 @@ import { uuidv7 } from '@/lib/platform/ids'
 import type { Handler } from '@/lib/platform/outbox'
 import { ok } from '@/lib/platform/result'
 import { renderDecision, type DecisionText } from './decision/decision'
+import { renderForm } from './form/form'
+import { FORM_KINDS, readFormText, type FormKind } from './form/queries'
 import { renderLetter } from './letter/letter'
 import { LETTER_KINDS, readLetterText } from './letter/queries'
 import { readDecisionText } from './queries'
 
-const payloadSchema = z.object({ caseId: z.uuid(), kind: z.enum(['DECISION', ...LETTER_KINDS]) })
+const payloadSchema = z.object({
+  caseId: z.uuid(),
+  kind: z.enum(['DECISION', ...LETTER_KINDS, ...FORM_KINDS]),
+})
+
+const isForm = (kind: string): kind is FormKind => (FORM_KINDS as readonly string[]).includes(kind)
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** A code of 100 random bits in five groups of four: nobody finds a document by trying. */
@@ -35,6 +42,10 @@ const issueDocument: Handler = async (payload, { clock }) => {
   const at = clock.now()
   const draft = await asSystem(at, async (tx): Promise<Draft | null> => {
     if ((await tx.issuedDocument.count({ where: { caseId, kind } })) > 0) return null
+    if (isForm(kind)) {
+      const text = await readFormText(tx, caseId, kind)
+      return text && { text, render: (check) => renderForm(text, check) }
+    }
     if (kind !== 'DECISION') {
       const text = await readLetterText(tx, caseId, kind)
       return text && { text, render: (check) => renderLetter(text, check) }

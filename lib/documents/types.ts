@@ -1,6 +1,7 @@
+import type { FormKind } from './form/queries'
 import type { LetterKind } from './letter/queries'
 
-export type DocumentKind = 'DECISION' | LetterKind
+export type DocumentKind = 'DECISION' | LetterKind | FormKind
 
 /** What a receipt proves. */
 export interface Receipt {

@@ -151,6 +151,41 @@ export function paragraph(sheet: Sheet, text: string): void {
   for (const part of text.split('\n').filter((one) => one.trim())) write(sheet, part.trim(), 2)
 }
 
+/** Of a form's row, the cells for what it asks; the rest is for the answer. */
+const TERM_CELLS = 8
+
+/** A row of a form: what is asked on the left, the answer beside it, a hairline below. It breaks over pages by its lines. */
+export function formRow(sheet: Sheet, row: { term: string; text: string }): void {
+  const { pdf } = sheet
+  const cell = BODY + SPACING
+  const left = linesOf(sheet, row.term, 0, TERM_CELLS - 1)
+  const right = row.text
+    .split('\n')
+    .flatMap((part) => linesOf(sheet, part.trim() || '—', 0, GRID.cells - TERM_CELLS))
+  section(sheet, 'P', () => {
+    for (let at = 0; at < Math.max(left.length, right.length); at += 1) {
+      const top = takeLine(sheet)
+      draw(pdf, left[at] ?? [], GRID.left, top, BODY, SPACING)
+      draw(pdf, right[at] ?? [], GRID.left + TERM_CELLS * cell, top, BODY, SPACING)
+    }
+  })
+  const y = lineTop(sheet.line - 1) + BODY + (PITCH - BODY) / 2
+  pdf.markContent('Artifact', { type: 'Layout' })
+  pdf
+    .moveTo(GRID.left, y)
+    .lineTo(GRID.left + GRID.width, y)
+    .lineWidth(0.4)
+    .stroke('#8a8a8a')
+  pdf.endMarkedContent()
+}
+
+/** A line in small characters under the title: number and organ of a form. */
+export function caption(sheet: Sheet, text: string): void {
+  section(sheet, 'P', () => {
+    draw(sheet.pdf, pieces(sheet, text), GRID.left, takeLine(sheet), NUMBER, 0)
+  })
+}
+
 /** 署名 and 成文日期 at the right, with an obvious specimen where the seal would be. They stay together on one page. */
 export function signature(sheet: Sheet, about: { organ: string; date: string }): void {
   const { pdf, metrics } = sheet
@@ -228,13 +263,14 @@ function write(sheet: Sheet, text: string, indent: number): void {
 }
 
 /** Breaks a text into lines of 28 cells; a sign that may not begin a line takes the character before it along. */
-function linesOf(sheet: Sheet, text: string, indent: number): Piece[][] {
+function linesOf(sheet: Sheet, text: string, indent: number, cells: number = GRID.cells): Piece[][] {
+  const most = cells * (BODY + SPACING)
   const lines: Piece[][] = []
   let line: Piece[] = []
   let used = indent * (BODY + SPACING)
   for (const piece of pieces(sheet, text)) {
     const width = widthOf(piece.text, piece.face, BODY, sheet.metrics) + [...piece.text].length * SPACING
-    if (used + width > GRID.width + 0.5) {
+    if (used + width > most + 0.5) {
       const carried = NOT_FIRST.includes(piece.text) && line.length > 1 ? line.pop() : undefined
       lines.push(line)
       line = carried ? [carried] : []

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { write, type Write } from '@/lib/audit/writes'
-import { cancelTimers, moveCase, tell } from '@/lib/cases/writes'
+import { cancelTimers, moveCase, orderDocument, tell } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { ok, refuse, type Result } from '@/lib/platform/result'
@@ -53,6 +53,7 @@ export function acceptHandover(command: Items) {
     if (open > 0 || unaccepted > 0) return
     await w.tx.recusalDecision.updateMany({ where: { caseId: row.id }, data: { substituteAcceptedAt: w.at } })
     w.touch('RecusalDecision', { caseId: row.id })
+    await orderDocument(w, row.id, 'HANDOVER')
   })
 }
 

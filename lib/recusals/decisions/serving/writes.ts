@@ -1,5 +1,5 @@
 import type { Write } from '@/lib/audit/writes'
-import { dueUnder, findDecider, moveCase, setTimer, tell } from '@/lib/cases/writes'
+import { dueUnder, findDecider, moveCase, orderDocument, setTimer, tell } from '@/lib/cases/writes'
 import { addDays, civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'
@@ -52,6 +52,7 @@ export async function takeEffect(w: Write, { row, decision }: TakenDecision, ser
     await setTimer(w, row.id, 'expire', endOfCivilDay(last))
     await setTimer(w, row.id, 'termReminder', endOfCivilDay(addDays(last, -limits.termReminderDays)))
   }
+  await orderDocument(w, row.id, 'SERVICE_PROOF')
   await tell(w, [row.subjectId], 'decision-served', moved.value, 'my')
   await tell(w, [row.substituteId], 'decision-substitute', moved.value, 'my')
   await tell(w, [confirmer?.officialId], 'decision-in-force', moved.value, 'review')

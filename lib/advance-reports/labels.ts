@@ -1,4 +1,4 @@
-import type { ReportDraft } from '@/lib/advance-reports/schema'
+import type { ReportDraft } from './schema'
 import { SELF_CHECK } from '@/lib/rulebook/rules/negative-list'
 
 export interface ReportLine {

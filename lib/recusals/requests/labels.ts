@@ -1,4 +1,4 @@
-import type { RequestDraft } from '@/lib/recusals/requests/schema'
+import type { RequestDraft } from './schema'
 
 export interface RequestLine {
   field: string
