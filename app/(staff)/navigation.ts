@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { NavGroup } from '@/components/layout/navigation'
+import { mayDelegate } from '@/lib/cases/delegating/policy'
 import { holds, type Actor, type Role } from '@/lib/identity/types'
 
 /** What the navigation offers a person. It hides, it does not lock: pages and commands check again. */
@@ -18,10 +19,13 @@ export async function navigationFor(
         { href: '/my/recusal-requests', label: t('requests') },
         { href: '/my/decisions', label: t('decisions') },
         { href: '/my/notices', label: t('notices'), count: counts.unread || undefined },
+        ...(mayDelegate(actor) ? [{ href: '/my/delegations', label: t('delegations') }] : []),
       ],
     },
   ]
-  if (actor.leadsSomebody || has('CLERK', 'SUPERVISOR', 'UNIT_HEAD', 'HEAD_CASES_OFFICER'))
+  // Whoever stands in for somebody has a desk while something waits on it.
+  const decides = actor.leadsSomebody || has('CLERK', 'SUPERVISOR', 'UNIT_HEAD', 'HEAD_CASES_OFFICER')
+  if (decides || counts.waiting > 0)
     groups.unshift({
       label: t('review'),
       items: [

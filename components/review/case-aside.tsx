@@ -13,6 +13,10 @@ export async function CaseAside({ view, locale }: { view: ReviewCase; locale: st
     const own = `${NAMESPACE[view.kind]}.event.${event}`
     return words.has(own) ? words(own) : words(`cases.event.${event}`)
   }
+  const forWhom = (event: EventLine) => {
+    const { actingFor } = (event.data ?? {}) as { actingFor?: string }
+    return actingFor ? words('cases.actingFor', { name: actingFor }) : ''
+  }
   // Starting a limit is bookkeeping beside the step that started it.
   const items: TimelineItem[] = view.events
     .filter((event) => event.event !== 'startClock')
@@ -21,7 +25,7 @@ export async function CaseAside({ view, locale }: { view: ReviewCase; locale: st
       title: eventName(event.event),
       meta: [
         event.actorName
-          ? `${event.actorName}${event.actorPost ? `（${event.actorPost}）` : ''}`
+          ? `${event.actorName}${event.actorPost ? `（${event.actorPost}）` : ''}${forWhom(event)}`
           : words('cases.system'),
         formatDateTime(event.at, locale),
         event.article ? words(`rulebook.article.${event.article}`) : null,

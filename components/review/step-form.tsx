@@ -8,6 +8,7 @@ import { Button, ButtonRow } from '@/components/ui/button'
 import { RadioCards } from '@/components/ui/choice'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { FieldStack } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
 import { useToast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/platform/result'
 import { isShown, StepFields, valueOf, type StepField, type StepValues } from './step-fields'
@@ -23,7 +24,28 @@ export interface Step {
   input: Record<string, unknown>
   /** Where to go afterwards; `{caseId}` and the like are filled from the answer. Stays without it. */
   then?: string
+  /** Shows beforehand what the step would do: rows of numbers in the words of `message`. */
+  preview?: { label: string; message: string; act: (raw: unknown) => Promise<ActionResult<unknown>> }
   variant?: 'primary' | 'danger'
+}
+
+type PreviewRow = Record<string, string | number>
+
+/** What a step would do, as rows of numbers. */
+function Preview({ message, rows }: { message: string; rows: PreviewRow[] }) {
+  const words = useTranslations()
+  return (
+    <Notice tone="info" role="status" title={words(`${message}.title`)}>
+      {rows.length === 0 ? <p>{words(`${message}.none`)}</p> : null}
+      <ul className="list-disc pl-5">
+        {rows.map((row) => (
+          <li key={String(row.limit)}>
+            {words(`${message}.row`, { ...row, limit: words(`rulebook.limit.${row.limit}`) })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
 }
 
 interface Props {
@@ -51,7 +73,16 @@ export function StepForm({ steps, labels }: Props) {
   const [values, setValues] = useState<StepValues>(() => initialValues(steps))
   const { pending, refusal, attempt, show, run } = useAct()
   const { problem, summary } = useRefusalWords(refusal)
+  const [rows, setRows] = useState<PreviewRow[] | null>(null)
   const step = steps.find((one) => one.event === event)
+
+  async function look(form: HTMLFormElement | null) {
+    if (!step?.preview || !form) return
+    const data = new FormData(form)
+    const input = Object.fromEntries(step.fields.map((field) => [field.name, valueOf(field, data)]))
+    const answer = await run(() => step.preview?.act({ input }) ?? Promise.reject(new Error('no preview')))
+    setRows(answer.ok ? (answer.value as { rows: PreviewRow[] }).rows : null)
+  }
 
   async function submit(data: FormData) {
     if (!step) return
@@ -107,7 +138,17 @@ export function StepForm({ steps, labels }: Props) {
             errorOf={problem}
           />
         ) : null}
+        {step?.preview && rows ? <Preview message={step.preview.message} rows={rows} /> : null}
         <ButtonRow start={step?.note ? <span className="text-sm text-ink-3">{step.note}</span> : undefined}>
+          {step?.preview ? (
+            <Button
+              pending={pending}
+              pendingLabel={labels.pending}
+              onClick={(click) => void look(click.currentTarget.form)}
+            >
+              {step.preview.label}
+            </Button>
+          ) : null}
           <Button
             type="submit"
             variant={step?.variant ?? 'primary'}

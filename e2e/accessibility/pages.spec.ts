@@ -42,7 +42,7 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
   ],
   marketOfficer: ['/my/decisions/[id]'],
   clerk: ['/review', '/review/[id]', '/matters/new', '/matters/[id]'],
-  supervisor: ['/review', '/review/[id]', '/review/decisions/new'],
+  supervisor: ['/review', '/review/[id]', '/review/decisions/new', '/my/delegations'],
   marketSupervisor: ['/review', '/review/[id]'],
   unitHead: ['/review', '/review/[id]', '/review/decisions/new', ...RECORDS],
   hr: ['/records', '/records/exports'],

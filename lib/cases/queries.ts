@@ -22,6 +22,16 @@ export async function newestOf<Row extends { id: string; createdAt: Date }>(
     .slice(0, take)
 }
 
+/** For whom an official stands in today. */
+export async function findDelegators(tx: Tx, officialId: string, now: Date): Promise<string[]> {
+  const day = dbDate(civilDateOf(now))
+  const rows = await tx.delegation.findMany({
+    where: { toId: officialId, endedAt: null, validFrom: { lte: day }, validTo: { gte: day } },
+    select: { fromId: true },
+  })
+  return rows.map((row) => row.fromId)
+}
+
 /** What the actor is to the case, today. */
 export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date): Promise<Standing> {
   const me = actor.officialId
@@ -45,9 +55,12 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   const applied = row.filedById === me && (row.kind !== 'RECUSAL_REQUEST' || row.subjectId === me)
   if (filing && applied) parties.push('declarant')
   if (!filing && row.filedById === me) parties.push('drafter')
-  if (row.deciderId === me) parties.push('decider', 'supervisor')
+  const standsIn = row.deciderId !== me && (await findDelegators(tx, me, now)).includes(row.deciderId ?? '')
+  const decides = row.deciderId === me || standsIn
+  if (decides) parties.push('decider', 'supervisor')
   // Until it is signed, whoever is to sign; from then on whoever did: later deciders only watch over it.
-  if (row.kind === 'RECUSAL_DECISION' && (row.decidedById ?? row.deciderId) === me) parties.push('signatory')
+  if (row.kind === 'RECUSAL_DECISION' && (row.decidedById ? row.decidedById === me : decides))
+    parties.push('signatory')
   if (row.subjectId === me) parties.push('subject')
   if (row.substituteId === me) parties.push('substitute')
   // The topmost head's case has no other clerk: all of them work under that head.

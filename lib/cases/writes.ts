@@ -6,6 +6,7 @@ import { getCalendar } from '@/lib/calendar/queries'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { civilDateOf } from '@/lib/platform/dates'
 import { keepCase } from '@/lib/platform/db'
+import { dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'
 import type { JsonValue } from '@/lib/platform/json'
 import { initialsOf } from '@/lib/platform/pinyin'
@@ -130,12 +131,13 @@ export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Resu
   })
   if (changed.count !== 1) return changedMeanwhile(w, row.id)
   w.touch('Case', { id: row.id })
+  const actingFor = move.bySystem ? null : await findActingFor(w, row)
   await addEvent(w, row.id, row.version + 1, {
     event: move.event,
     from: row.status,
     to: move.to,
     reason: move.reason ?? null,
-    data: limit ? withClock(move.data, row, limit) : move.data,
+    data: withActingFor(limit ? withClock(move.data, row, limit) : move.data, actingFor),
     article: move.article ?? null,
     policyVersion: row.policyVersion,
     bySystem: move.bySystem,
@@ -144,6 +146,29 @@ export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Resu
   const now = await w.tx.case.findUnique({ where: { id: row.id }, include: { conflicts: true } })
   // Whoever hands a case on may lose sight of it with the same step.
   return ok(now ?? { ...row, ...limit, status: move.to, version: row.version + 1, updatedAt: w.at })
+}
+
+/** The absent decider for whom this step is taken, by name: the timeline names both. */
+async function findActingFor(w: Write, { deciderId }: CaseRow): Promise<string | null> {
+  if (!w.who || !deciderId || deciderId === w.who.officialId) return null
+  const day = dbDate(civilDateOf(w.at))
+  const running = await w.tx.delegation.count({
+    where: {
+      fromId: deciderId,
+      toId: w.who.officialId,
+      endedAt: null,
+      validFrom: { lte: day },
+      validTo: { gte: day },
+    },
+  })
+  if (running === 0) return null
+  const absent = await w.tx.official.findUnique({ where: { id: deciderId }, select: { name: true } })
+  return absent?.name ?? null
+}
+
+function withActingFor(data: JsonValue | undefined, actingFor: string | null): JsonValue | undefined {
+  if (!actingFor) return data
+  return { ...(typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {}), actingFor }
 }
 
 interface NewEvent {

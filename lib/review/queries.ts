@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client/client'
 import { urgencyOf } from '@/lib/cases/cases'
+import { findDelegators } from '@/lib/cases/queries'
 import { holds, type Actor } from '@/lib/identity/types'
 import { toDate } from '@/lib/platform/clock'
 import { asActor, type Tx } from '@/lib/platform/db'
@@ -16,7 +17,9 @@ export const COUNT_CAP = 1000
 export function listQueue(actor: Actor, filter: QueueFilter, now: Date): Promise<Queue> {
   return asActor(actor, now, async (tx) => {
     const base =
-      filter.scope === 'all' ? { closedAt: null, status: { not: 'DRAFT' } } : waiting(actor, filter.desk)
+      filter.scope === 'all'
+        ? { closedAt: null, status: { not: 'DRAFT' } }
+        : waiting(actor, await findDelegators(tx, actor.officialId, now), filter.desk)
     const asked: Prisma.CaseWhereInput = { AND: [base, await narrowed(tx, filter)] }
     const where: Prisma.CaseWhereInput = { AND: [asked, urgencyWhere(filter.urgency, now)] }
     const rows = await tx.case.findMany({
@@ -38,11 +41,10 @@ export function listQueue(actor: Actor, filter: QueueFilter, now: Date): Promise
 
 /** How many cases wait for the actor: the number beside the desk in the navigation. */
 export function countWaiting(actor: Actor, now: Date): Promise<number> {
-  return asActor(
-    actor,
-    now,
-    async (tx) => (await tx.case.findMany({ where: waiting(actor), take: 100, select: { id: true } })).length,
-  )
+  return asActor(actor, now, async (tx) => {
+    const where = waiting(actor, await findDelegators(tx, actor.officialId, now))
+    return (await tx.case.findMany({ where, take: 100, select: { id: true } })).length
+  })
 }
 
 const ROW = {
@@ -86,10 +88,10 @@ function toRow(row: Prisma.CaseGetPayload<{ select: typeof ROW }>, actor: Actor,
   }
 }
 
-function waiting(actor: Actor, only?: Desk): Prisma.CaseWhereInput {
+function waiting(actor: Actor, standsInFor: readonly string[], only?: Desk): Prisma.CaseWhereInput {
   const clerkOrgans = actor.roles.filter((grant) => grant.role === 'CLERK').map((grant) => grant.organId)
   const whose: Record<Desk, Prisma.CaseWhereInput> = {
-    decider: { deciderId: actor.officialId },
+    decider: { deciderId: { in: [actor.officialId, ...standsInFor] }, subjectId: { not: actor.officialId } },
     clerk: { handlingOrganId: { in: clerkOrgans }, subjectId: { not: actor.officialId } },
     drafter: { filedById: actor.officialId },
     hr: {

@@ -185,12 +185,17 @@ export function mostOf(name: LimitName): number {
 const entered = (most: number, problem: string) =>
   z.coerce.number(problem).int(problem).min(1, problem).max(most, problem)
 
+const enteredLimits = Object.fromEntries(
+  LIMIT_NAMES.map((name) => [name, entered(mostOf(name), `rulebook.field.${unitOf(name)}`)]),
+) as Record<LimitName, ReturnType<typeof entered>>
+
+/** Limits that are looked at before they are published. */
+export const previewPolicySchema = z.object(enteredLimits)
+
 /** A new policy version as the administrator enters it. */
 export const publishPolicySchema = z.object({
   effectiveFrom: z.string().refine(isCivilDate, 'platform.field.invalidDate'),
   note: z.string().trim().min(1, 'platform.field.required').max(NOTE_LIMIT, 'platform.field.tooLong'),
   suspends: z.array(z.enum(MATTER_TYPES)).default([]),
-  ...(Object.fromEntries(
-    LIMIT_NAMES.map((name) => [name, entered(mostOf(name), `rulebook.field.${unitOf(name)}`)]),
-  ) as Record<LimitName, ReturnType<typeof entered>>),
+  ...enteredLimits,
 })

@@ -10,6 +10,9 @@ import {
   type QrModules,
 } from '../official/official'
 
+/** A space as wide as a character. */
+const WIDE_SPACE = '\u3000'
+
 export interface FormText {
   organ: string
   number: string
@@ -27,7 +30,7 @@ export function renderForm(
 ): Promise<Buffer> {
   const sheet = openSheet({ title: `${text.title} ${text.number}`, at: text.issuedAt, language: 'zh-CN' })
   title(sheet, text.title)
-  caption(sheet, `${text.organ}　${text.number}`)
+  caption(sheet, [text.organ, text.number].join(WIDE_SPACE))
   for (const row of text.rows) formRow(sheet, row)
   paragraph(sheet, text.note)
   if (check)

@@ -9,6 +9,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Diff } from '@/components/ui/diff'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tag } from '@/components/ui/tag'
+import { previewPolicy } from '@/lib/cases/previewing/actions'
 import { mayAdminister } from '@/lib/identity/policy'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
@@ -55,6 +56,11 @@ export default async function PolicyPage() {
                   fields: policyFields(t, newest, formatDate(last, locale)),
                   act: publishPolicy,
                   input: {},
+                  preview: {
+                    label: t('policy.preview.submit'),
+                    message: 'rulebook.policy.preview',
+                    act: previewPolicy,
+                  },
                 },
               ]}
               labels={{ choose: '', pending: t('policy.submit.pending'), done: t('policy.submit.done') }}
