@@ -57,6 +57,9 @@ test('a new version of the limits is published for a later day', async ({ browse
   await form.getByLabel('生效日期').fill('2020-01-02')
   await form.getByLabel('审批事先报告').fill(String(10 + before))
   await form.getByLabel('说明').fill('局务会纪要（示例）')
+  // Looked at before it counts: in numbers, for the cases that are open now.
+  await form.getByRole('button', { name: '预览影响' }).click()
+  await expect(form.getByText(/审批事先报告：\d+ 个工作日改为/)).toBeVisible()
   await publish.click()
   await expect(form.getByText('必须晚于今天，也晚于最新一版的生效日期').first()).toBeVisible()
 
@@ -89,4 +92,18 @@ test('a day of the calendar is added and removed', async ({ browser }) => {
   await expect(page.getByText('暂定', { exact: true })).toBeVisible()
   await actOn(page, row, '删除')
   await expect(row).toHaveCount(0)
+})
+
+test('a year of the calendar is imported, and lines that cannot be read are named', async ({ browser }) => {
+  const page = await signIn(browser, 'securityAdmin')
+  await page.goto('/admin/calendar?year=2033')
+  const form = region(page, '导入 2033 年')
+  await form.getByLabel('特殊日').fill('2033-01-01,放假,元旦\n2033-02-30,放假,')
+  await form.getByLabel('公布的文件').fill('国办发明电（示例）')
+  await form.getByRole('button', { name: '导入' }).click()
+  await expect(form.getByText(/第 2 行不对/).first()).toBeVisible()
+  await form.getByLabel('特殊日').fill('2033-01-01,放假,元旦\n2033-01-02,调休上班,元旦')
+  await form.getByRole('button', { name: '导入' }).click()
+  await expect(page.getByText('依据：国办发明电（示例）')).toBeVisible()
+  await expect(page.getByText('元旦').first()).toBeVisible()
 })

@@ -24,6 +24,8 @@ test('a report is filed, approved, held and its result reported', async ({ brows
   await expect(official.getByText(/^[0-9a-f]{64}$/)).toBeVisible()
   const pdf = await official.request.get(`/api/documents/receipt/${caseIdOf(path)}`)
   expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+  const form = await official.request.get(`/api/documents/filing/${caseIdOf(path)}`)
+  expect([form.status(), (await form.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
 
   const supervisor = await signIn(browser, 'supervisor')
   await supervisor.goto('/review')

@@ -100,7 +100,6 @@ export function importYear({ actor, clock, input, requestKey }: Command<typeof i
     if (wrong.length > 0)
       return refuse('calendar', 'import-lines', {
         params: { lines: wrong.join(', ') },
-        fields: { rows: 'calendar.field.lines' },
       })
     if (days.length === 0)
       return refuse('calendar', 'year-empty', { fields: { rows: 'platform.field.required' } })

@@ -59,7 +59,7 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
               { key: 'matter', header: t('label.matterText'), cell: (row) => row.matterText },
               {
                 key: 'initiator',
-                header: t('label.initiator'),
+                header: t('staff.initiator'),
                 cell: (row) => t(row.anonymous ? 'initiator.anonymous' : `initiator.${row.initiator}`),
               },
               {

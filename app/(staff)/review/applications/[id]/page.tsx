@@ -100,21 +100,21 @@ async function Contents({ found }: { found: ApplicationView }) {
         <DescriptionList
           items={[
             {
-              term: t('label.initiator'),
+              term: t('staff.initiator'),
               detail: t(found.anonymous ? 'initiator.anonymous' : `initiator.${found.initiator}`),
             },
             ...(found.applicant
               ? [
-                  { term: t('label.applicantName'), detail: found.applicant.name },
-                  { term: t('label.applicantContact'), detail: found.applicant.contact },
+                  { term: t('staff.applicantName'), detail: found.applicant.name },
+                  { term: t('staff.applicantContact'), detail: found.applicant.contact },
                   ...(found.applicant.capacity
-                    ? [{ term: t('label.capacity'), detail: found.applicant.capacity }]
+                    ? [{ term: t('staff.capacity'), detail: found.applicant.capacity }]
                     : []),
                 ]
               : []),
             { term: t('label.organ'), detail: found.organ },
             { term: t('label.officialText'), detail: found.officialText },
-            ...(found.aboutHead ? [{ term: t('label.aboutHead'), detail: t('desk.yes') }] : []),
+            ...(found.aboutHead ? [{ term: t('staff.aboutHead'), detail: t('desk.yes') }] : []),
             { term: t('label.matterText'), detail: found.matterText },
             { term: t('label.groundCode'), detail: t(`ground.${found.groundCode}`) },
             { term: t('label.facts'), detail: long(found.facts) },
