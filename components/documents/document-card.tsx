@@ -5,14 +5,21 @@ import type { DocumentLine } from '@/lib/documents/types'
 import { formatDateTime } from '@/lib/platform/format'
 
 /** The documents of a case as they were issued, each to be downloaded. */
-export async function DocumentCard({ documents }: { documents: readonly DocumentLine[] }) {
+export async function DocumentCard({
+  documents,
+  volumeOf,
+}: {
+  documents: readonly DocumentLine[]
+  /** The case whose volume is offered: at desks, not to the person it is about. */
+  volumeOf?: string
+}) {
   const t = await getTranslations('documents')
   const locale = await getLocale()
-  if (documents.length === 0) return null
+  if (documents.length === 0 && !volumeOf) return null
   return (
     <Card aria-labelledby="documents">
       <CardHeader id="documents" title={t('card')} description={t('cardText')} />
-      <CardBody>
+      <CardBody className="grid gap-4">
         <ul className="grid gap-3 text-sm">
           {documents.map((one) => (
             <li key={one.id} className="grid gap-1">
@@ -38,6 +45,13 @@ export async function DocumentCard({ documents }: { documents: readonly Document
             </li>
           ))}
         </ul>
+        {volumeOf ? (
+          <p className="text-sm">
+            <a className="link" href={`/api/documents/volume/${volumeOf}`}>
+              {t('volume')}
+            </a>
+          </p>
+        ) : null}
       </CardBody>
     </Card>
   )

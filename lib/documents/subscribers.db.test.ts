@@ -10,7 +10,10 @@ import { inForce, issue, now, openDirect, serve, sign } from '@/lib/recusals/tes
 import { done } from '@/prisma/seed/stage'
 import { acceptHandover, handOverWork } from '@/lib/recusals/decisions/handing/commands'
 import { fileReport } from '@/lib/filing/testing'
-import { fileRequest } from '@/lib/recusals/testing'
+import { accept, fileRequest, grant } from '@/lib/recusals/testing'
+import { readBack } from './official/testing'
+import { findVolume } from './volume/queries'
+import { bindVolume } from './volume/volume'
 import { asSystem } from '@/lib/platform/db'
 import { findFilingForm } from './form/queries'
 import { checkDocument, findDocument, listDocuments } from './queries'
@@ -198,5 +201,41 @@ describe('the forms of a case', () => {
     expect(filed?.rows.map((row) => row.text)).toContain('配偶在该企业任财务副经理。')
     expect(await findFilingForm(await world.actor('SJ0001'), report, at)).toBeNull()
     expect(await findFilingForm(await world.actor('SYS001'), request, at)).toBeNull()
+  })
+})
+
+describe('the volume of a case', () => {
+  it('binds filing, decision and proof with cover, index and page numbers that go on, for its readers', async () => {
+    const request = await fileRequest(world)
+    done(await accept(world, request))
+    const { decisionId } = done(await grant(world, request))
+    done(await sign(world, decisionId))
+    done(await issue(world, decisionId))
+    done(await serve(world, decisionId))
+    await makeDocuments()
+    const head = await world.actor('ZJ0001')
+    const found = await findVolume(head, decisionId, world.clock.now())
+    if (!found) throw new Error('no volume')
+    expect(found.parts.map((part) => part.name)).toEqual(['回避申请书', '回避决定书', '送达回证'])
+    const pages = await readBack(Buffer.from(await bindVolume(found.text, found.parts)))
+    const said = pages.map((items) => items.map((item) => item.text).join(''))
+    expect(said[0]).toContain('卷宗')
+    const index = said.slice(0, 2).join('')
+    for (const [name, title] of [
+      ['回避申请书', '回避申请书'],
+      ['回避决定书', '关于周明远同志回避的决定'],
+      ['送达回证', '送达回证'],
+    ] as const) {
+      // The index leads to the page on which the document begins.
+      const entry = new RegExp(`第(\\d+)(?:—\\d+)?页${name}`).exec(index)
+      const page = Number(entry?.[1])
+      expect(said[page - 1], name).toContain(title)
+    }
+    pages.forEach((items, at) => {
+      const corner = items.filter((item) => item.y < 60).map((item) => item.text)
+      expect(corner, `page ${at + 1}`).toEqual([String(at + 1)])
+    })
+    expect(await findVolume(await world.actor('SJ0001'), decisionId, world.clock.now())).toBeNull()
+    expect(await findVolume(await world.actor('SYS001'), decisionId, world.clock.now())).toBeNull()
   })
 })

@@ -64,7 +64,7 @@ export default async function RecordPage({ params }: { params: Promise<{ id: str
         {refusal ? <RefusalFactsCard caseId={view.id} facts={refusal} /> : null}
         {objection ? <ObjectionFactsCard facts={objection} /> : null}
         <CaseContent view={view} locale={locale} />
-        <DocumentCard documents={await listDocuments(actor, view.id, systemClock.now())} />
+        <DocumentCard documents={await listDocuments(actor, view.id, systemClock.now())} volumeOf={view.id} />
         <CaseLinks view={view} base="/records" />
         <Related view={view} />
       </TwoColumn>

@@ -67,7 +67,10 @@ export default async function ReviewCasePage({ params }: { params: Params }) {
         {view.kind === 'REFUSAL' ? <RefusalDesk {...desk} /> : null}
         {view.kind === 'OBJECTION' ? <ObjectionDesk {...desk} /> : null}
         <CaseContent view={view} locale={locale} />
-        <DocumentCard documents={await listDocuments(actor, view.id, systemClock.now())} />
+        <DocumentCard
+          documents={await listDocuments(actor, view.id, systemClock.now())}
+          volumeOf={standing.isSubject ? undefined : view.id}
+        />
         <CaseLinks view={view} />
       </TwoColumn>
     </ClientMessages>
