@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openWorld, type World } from '@/lib/filing/testing'
 import { deliver } from '@/lib/platform/outbox'
 import { fileObjection, maintainDecision, takeUpObjection } from '@/lib/recusals/objections/commands'
@@ -237,5 +237,26 @@ describe('the volume of a case', () => {
     })
     expect(await findVolume(await world.actor('SJ0001'), decisionId, world.clock.now())).toBeNull()
     expect(await findVolume(await world.actor('SYS001'), decisionId, world.clock.now())).toBeNull()
+  })
+})
+
+describe('a font that is missing', () => {
+  it('stops the document, not the case, and the document is made once the font is there', async () => {
+    const { caseId } = done(await openDirect(world))
+    done(await sign(world, caseId))
+    done(await issue(world, caseId))
+    const cwd = vi.spyOn(process, 'cwd').mockReturnValue('/nowhere')
+    await deliver(world.clock, documentHandlers, new AbortController().signal)
+    cwd.mockRestore()
+    const clerk = await world.actor('ZJ0003')
+    expect(await listDocuments(clerk, caseId, world.clock.now())).toEqual([])
+    const { rows } = await world.owner.query<{ lastError: string }>(
+      `SELECT "lastError" FROM "OutboxMessage" WHERE payload->>'caseId' = $1 AND topic = 'document'`,
+      [caseId],
+    )
+    expect(rows[0]?.lastError).toMatch(/^the font .* is missing/)
+    world.clock.advance(60_000)
+    await makeDocuments()
+    expect(await listDocuments(clerk, caseId, world.clock.now())).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 // The layout of Chinese official documents after GB/T 9704-2012, as a small language: each section is a function that adds
 // itself to a page grid of 22 lines of 28 characters. Fonts are free substitutes (decision 0010).
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 
@@ -32,9 +33,15 @@ type Face = keyof typeof FONTS
 /** Signs that do not begin a line. */
 const NOT_FIRST = '，。、；：？！）》」』】〕”’%'
 
-/** In the folder that the process runs in: a bundler turns a resolved path into a number of its own. */
-const fontFile = (face: Face): string =>
-  join(process.cwd(), 'node_modules/@expo-google-fonts', ...FONTS[face].split('/'))
+/**
+ * In the folder that the process runs in: a bundler turns a resolved path into a number of its own. Throws when the font is
+ * not there: a document without its characters is never made; the worker tries again once it is.
+ */
+function fontFile(face: Face): string {
+  const file = join(process.cwd(), 'node_modules/@expo-google-fonts', ...FONTS[face].split('/'))
+  if (!existsSync(file)) throw new Error(`the font ${FONTS[face]} is missing: npm start installs it`)
+  return file
+}
 
 interface Metrics {
   hasGlyphForCodePoint(codePoint: number): boolean

@@ -63,7 +63,7 @@ export async function findVolume(
     const ids = cases.map((one) => one.id)
     const documents = await tx.issuedDocument.findMany({
       where: { caseId: { in: ids } },
-      orderBy: [{ issuedAt: 'asc' }, { version: 'asc' }],
+      orderBy: [{ issuedAt: 'asc' }, { kind: 'asc' }, { version: 'asc' }],
     })
     const files = await tx.attachment.findMany({
       where: { caseId: { in: ids }, removedAt: null },

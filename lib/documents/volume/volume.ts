@@ -17,6 +17,8 @@ export interface VolumePart {
   content: Uint8Array | null
 }
 
+/** A space as wide as a character. */
+const WIDE_SPACE = '\u3000'
 const MM = 72 / 25.4
 /** From the upper and the outer edge of the paper to the number. */
 const CORNER = 15 * MM
@@ -45,8 +47,8 @@ export async function bindVolume(text: VolumeText, parts: readonly VolumePart[])
       const pages = count === 0 ? '另存' : count === 1 ? `第${page}页` : `第${page}—${page + count - 1}页`
       page += count
       return {
-        term: `${at + 1}　${pages}`,
-        text: [part.name, part.number, part.date].filter(Boolean).join('　'),
+        term: [String(at + 1), pages].join(WIDE_SPACE),
+        text: [part.name, part.number, part.date].filter(Boolean).join(WIDE_SPACE),
       }
     })
   }

@@ -31,7 +31,7 @@ import { fileObjection } from '@/lib/recusals/objections/actions'
 import { findObjectionOffer } from '@/lib/recusals/objections/queries'
 import { findReviewCase } from '@/lib/review/cases/queries'
 
-const BESIDES = new Set(['returnHandover', 'declareUnfit', 'file'])
+const BESIDES = new Set(['returnHandover', 'declareUnfit'])
 
 type Params = Promise<{ id: string }>
 
