@@ -54,7 +54,11 @@ test('a decision that is refused is left behind before witnesses, with proof; th
     clerk.getByRole('link', { name: /^回避决定书 云住建回避决/ }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(/〔2026〕\d+号\.pdf$/)
-  const check = await clerk.getByRole('link', { name: /^核验码/ }).getAttribute('href')
+  const check = await clerk
+    .getByRole('listitem')
+    .filter({ hasText: '回避决定书' })
+    .getByRole('link', { name: /^核验码/ })
+    .getAttribute('href')
   const visitor = await (await browser.newContext()).newPage()
   await visitor.goto('/verify/AAAA-AAAA-AAAA-AAAA-AAAA')
   await expect(visitor.getByText('没有找到这份文书')).toBeVisible()

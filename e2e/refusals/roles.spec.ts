@@ -4,6 +4,8 @@ import { caseIdOf, fileReport } from '../support/filing'
 import { signIn, type Person } from '../support/people'
 
 const REVIEW = ['/review/decisions/new']
+const ABSENCE = ['/my/delegations']
+const OUTSIDE = ['/review/applications']
 const RECORDS = ['/records', '/records/exports']
 const SYSTEM = [
   '/admin/organs',
@@ -18,15 +20,15 @@ const LOGS = ['/admin/logs']
 const ADMIN = [...SYSTEM, ...SECURITY, ...ROLES, ...LOGS]
 
 const FORBIDDEN: Partial<Record<Person, readonly string[]>> = {
-  declarant: [...REVIEW, ...RECORDS, ...ADMIN],
-  clerk: [...REVIEW, ...RECORDS, ...ADMIN],
-  supervisor: [...RECORDS, ...ADMIN],
-  unitHead: ADMIN,
-  hr: [...REVIEW, ...ADMIN],
-  discipline: ADMIN,
-  systemAdmin: [...REVIEW, ...RECORDS, ...SECURITY, ...ROLES, ...LOGS],
-  securityAdmin: [...REVIEW, ...RECORDS, ...SYSTEM, ...LOGS],
-  auditAdmin: [...REVIEW, ...RECORDS, ...SYSTEM, ...SECURITY],
+  declarant: [...REVIEW, ...ABSENCE, ...OUTSIDE, ...RECORDS, ...ADMIN],
+  clerk: [...REVIEW, ...ABSENCE, ...RECORDS, ...ADMIN],
+  supervisor: [...OUTSIDE, ...RECORDS, ...ADMIN],
+  unitHead: [...OUTSIDE, ...ADMIN],
+  hr: [...ABSENCE, ...OUTSIDE, ...ADMIN],
+  discipline: [...ABSENCE, ...ADMIN],
+  systemAdmin: [...REVIEW, ...ABSENCE, ...OUTSIDE, ...RECORDS, ...SECURITY, ...ROLES, ...LOGS],
+  securityAdmin: [...REVIEW, ...OUTSIDE, ...RECORDS, ...SYSTEM, ...LOGS],
+  auditAdmin: [...REVIEW, ...OUTSIDE, ...RECORDS, ...SYSTEM, ...SECURITY],
 }
 
 for (const [person, addresses] of Object.entries(FORBIDDEN))

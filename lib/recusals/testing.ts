@@ -52,14 +52,18 @@ export async function accept(world: World, caseId: string, clerk = 'ZJ0003') {
 export async function grant(
   world: World,
   caseId: string,
-  { actor, requestKey }: { actor?: Actor; requestKey?: string } = {},
+  {
+    actor,
+    requestKey,
+    at,
+  }: { actor?: Actor; requestKey?: string; at?: { caseId: string; version: number } } = {},
 ) {
   return grantRequest({
     actor: actor ?? (await world.actor('ZJ0002')),
     clock: world.clock,
     requestKey,
     input: {
-      ...(await now(world, caseId)),
+      ...(at ?? (await now(world, caseId))),
       event: 'grant',
       reason: '应当回避',
       substituteId: need(world.seeded.people, 'ZJ0103'),

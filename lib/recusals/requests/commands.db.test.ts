@@ -35,11 +35,16 @@ beforeEach(() => {
   world.at('2026-11-23 10:00')
 })
 
-const deny = async (caseId: string, actor = leader, event: 'deny' | 'uphold' = 'deny') =>
+const deny = async (
+  caseId: string,
+  actor = leader,
+  event: 'deny' | 'uphold' = 'deny',
+  at?: { caseId: string; version: number },
+) =>
   denyRequest({
     actor,
     clock: world.clock,
-    input: { ...(await now(world, caseId)), event, reason: '不属于应当回避的情形' },
+    input: { ...(at ?? (await now(world, caseId))), event, reason: '不属于应当回避的情形' },
   })
 const review = async (caseId: string, event: 'hear' | 'extend' | 'confirmGround', actor = leader) =>
   reviewRequest({
@@ -253,7 +258,9 @@ describe('two at the same moment', () => {
   it.each([1, 2, 3])('grant and deny: one wins, the other is told (%i)', async () => {
     const caseId = await fileRequest(world)
     done(await accept(world, caseId))
-    const results = await Promise.all([grant(world, caseId), deny(caseId)])
+    // Both saw the same page.
+    const at = await now(world, caseId)
+    const results = await Promise.all([grant(world, caseId, { at }), deny(caseId, leader, 'deny', at)])
     expect(results.filter((one) => one.ok)).toHaveLength(1)
     const last = (await stepsOf(world, caseId)).at(-1)
     expect(results.find((one) => !one.ok)).toMatchObject({
@@ -265,9 +272,10 @@ describe('two at the same moment', () => {
   it('the same grant sent twice: one decision, the first answer', async () => {
     const caseId = await fileRequest(world)
     done(await accept(world, caseId))
+    const at = await now(world, caseId)
     const [one, other] = await Promise.all([
-      grant(world, caseId, { requestKey: 'granted-twice' }),
-      grant(world, caseId, { requestKey: 'granted-twice' }),
+      grant(world, caseId, { requestKey: 'granted-twice', at }),
+      grant(world, caseId, { requestKey: 'granted-twice', at }),
     ])
     expect(done(one)).toEqual(done(other))
     expect(await decisionsOf(caseId)).toHaveLength(1)
