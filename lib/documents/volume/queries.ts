@@ -46,6 +46,16 @@ async function lineage(tx: Tx, id: string) {
   return cases.slice(0, MOST_CASES)
 }
 
+/** Documents case by case; a decision before its proof of service, which may be dated earlier on the same day. */
+function inOrder<Row extends { caseId: string; kind: string }>(
+  documents: readonly Row[],
+  cases: readonly { id: string }[],
+): Row[] {
+  const place = (row: Row) => cases.findIndex((one) => one.id === row.caseId)
+  const later = (row: Row) => (row.kind === 'DECISION' ? 0 : 1)
+  return [...documents].sort((a, b) => place(a) - place(b) || later(a) - later(b))
+}
+
 type Words = (key: string, params?: Record<string, string | number>) => string
 
 /**
@@ -87,7 +97,7 @@ export async function findVolume(
         content: new Uint8Array(await renderForm(form, null)),
       })
   }
-  for (const one of found.documents)
+  for (const one of inOrder(found.documents, found.cases))
     parts.push({
       name: t(`documents.kind.${one.kind}`),
       number: one.number,
