@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { PNG } from '../support/applications'
 import { expectAccessible } from '../support/axe'
 import { expectStatus, press } from '../support/filing'
 import { signIn } from '../support/people'
@@ -101,9 +102,3 @@ test('a decision is sent by post, and another announced', async ({ browser }) =>
     }
   }
 })
-
-/** One white point. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-)

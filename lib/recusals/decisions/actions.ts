@@ -21,6 +21,7 @@ import {
   stepSchema,
   varySchema,
 } from './schema'
+import * as proposing from './proposing/commands'
 import * as serving from './serving/commands'
 import * as varying from './varying/commands'
 
@@ -33,22 +34,22 @@ export const openDecision = defineAction({
 })
 export const proposeDecision = defineAction({
   input: proposeSchema,
-  command: drafting.proposeDecision,
+  command: proposing.proposeDecision,
   revalidate: DESKS,
 })
 export const takeUpProposal = defineAction({
   input: stepSchema,
-  command: drafting.takeUpProposal,
+  command: proposing.takeUpProposal,
   revalidate: DESKS,
 })
 export const declineProposal = defineAction({
   input: declineSchema,
-  command: drafting.declineProposal,
+  command: proposing.declineProposal,
   revalidate: DESKS,
 })
 export const proposeAbove = defineAction({
   input: reasonSchema,
-  command: drafting.proposeAbove,
+  command: proposing.proposeAbove,
   revalidate: DESKS,
 })
 export const editDecision = defineAction({

@@ -4,15 +4,8 @@ import { asSystem } from '@/lib/platform/db'
 import { directContents, issue, now, openDirect, sign } from '@/lib/recusals/testing'
 import { need } from '@/prisma/seed/base'
 import { done } from '@/prisma/seed/stage'
-import {
-  declineProposal,
-  editDecision,
-  hearSubject,
-  proposeAbove,
-  proposeDecision,
-  recordOpinion,
-  takeUpProposal,
-} from './commands'
+import { editDecision, hearSubject, recordOpinion } from './commands'
+import { declineProposal, proposeAbove, proposeDecision, takeUpProposal } from './proposing/commands'
 import { openSchema } from './schema'
 
 let world: World

@@ -3,12 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { DecisionDocument } from '@/components/recusals/decision-document'
 import { decisionFields } from '@/components/recusals/decision-fields'
 import { ObjectionFactsCard } from '@/components/recusals/objection-facts'
-import { ConflictButton } from '@/components/review/conflict-button'
-import { StepForm, type Step } from '@/components/review/step-form'
+import type { Step } from '@/components/review/step-form'
 import type { StepField } from '@/components/review/step-fields'
-import { Card, CardBody, CardHeader } from '@/components/ui/card'
-import { Notice } from '@/components/ui/notice'
-import { declareConflict } from '@/lib/cases/actions'
 import type { Standing } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
 import { systemClock } from '@/lib/platform/clock'
@@ -23,6 +19,7 @@ import {
 import { findObjectionFacts } from '@/lib/recusals/objections/queries'
 import { findReviewCase } from '@/lib/review/cases/queries'
 import type { ReviewCase } from '@/lib/review/cases/types'
+import { StepCard } from './step-card'
 
 /** What a review may change; nothing of it to the disadvantage of the subject. */
 const VARIABLE = new Set(['scope', 'termFrom', 'termTo', 'substituteId'])
@@ -38,7 +35,6 @@ export async function ObjectionDesk({
   actor: Actor
 }) {
   const t = await getTranslations('objections')
-  const review = await getTranslations('review')
   const now = systemClock.now()
   const facts = await findObjectionFacts(actor, view.id, standing, now)
   if (!facts) return null
@@ -48,32 +44,16 @@ export async function ObjectionDesk({
   const steps = (await stepsOf(view, decision)).filter((step) => allowed.has(step.event))
   return (
     <>
-      {steps.length > 0 ? (
-        <Card aria-labelledby="decide">
-          <CardHeader
-            id="decide"
-            title={t('desk.title')}
-            aside={
-              view.decider?.isMe ? (
-                <ConflictButton caseId={view.id} version={view.version} action={declareConflict} />
-              ) : null
-            }
-          />
-          <CardBody>
-            <StepForm
-              key={view.version}
-              steps={steps}
-              labels={{
-                choose: t('desk.choose'),
-                pending: t('desk.pending'),
-                done: t.raw('desk.done') as string,
-              }}
-            />
-          </CardBody>
-        </Card>
-      ) : view.limit.name ? (
-        <Notice tone="info">{review('case.notMine')}</Notice>
-      ) : null}
+      <StepCard
+        view={view}
+        steps={steps}
+        title={t('desk.title')}
+        labels={{
+          choose: t('desk.choose'),
+          pending: t('desk.pending'),
+          done: t.raw('desk.done') as string,
+        }}
+      />
       <ObjectionFactsCard facts={facts} />
       {contested && decision ? (
         <>

@@ -4,13 +4,11 @@ import { AffectedActs } from '@/components/recusals/affected-acts'
 import { DecisionDocument } from '@/components/recusals/decision-document'
 import { decisionFields, postFields } from '@/components/recusals/decision-fields'
 import { serviceFields, unitFields } from '@/components/recusals/service-fields'
-import { ConflictButton } from '@/components/review/conflict-button'
 import { StepForm, type Step } from '@/components/review/step-form'
 import type { StepField } from '@/components/review/step-fields'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { removeAttachment } from '@/lib/attachments/actions'
-import { declareConflict } from '@/lib/cases/actions'
 import type { Standing } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
 import { systemClock } from '@/lib/platform/clock'
@@ -41,6 +39,7 @@ import type { DecisionFacts } from '@/lib/recusals/decisions/types'
 import { reportRefusal } from '@/lib/recusals/refusals/actions'
 import { mayReport } from '@/lib/recusals/refusals/policy'
 import type { ReviewCase } from '@/lib/review/cases/types'
+import { StepCard } from './step-card'
 
 /** What drafter, signatory, clerk or supervisor may do with a decision now, and what it says. */
 export async function RecusalDecisionDesk({
@@ -53,7 +52,6 @@ export async function RecusalDecisionDesk({
   actor: Actor
 }) {
   const t = await getTranslations('recusalDecisions')
-  const review = await getTranslations('review')
   const now = systemClock.now()
   const facts = await findDecisionFacts(actor, view.id, standing, now)
   if (!facts) return null
@@ -67,32 +65,17 @@ export async function RecusalDecisionDesk({
           {t('own.acknowledgeNote')}
         </Notice>
       ) : null}
-      {steps.length > 0 ? (
-        <Card aria-labelledby="decide">
-          <CardHeader
-            id="decide"
-            title={t('desk.title')}
-            aside={
-              view.decider?.isMe && !facts.signatory ? (
-                <ConflictButton caseId={view.id} version={view.version} action={declareConflict} />
-              ) : null
-            }
-          />
-          <CardBody>
-            <StepForm
-              key={view.version}
-              steps={steps}
-              labels={{
-                choose: t('desk.choose'),
-                pending: t('desk.pending'),
-                done: t.raw('desk.done') as string,
-              }}
-            />
-          </CardBody>
-        </Card>
-      ) : view.limit.name ? (
-        <Notice tone="info">{review('case.notMine')}</Notice>
-      ) : null}
+      <StepCard
+        view={view}
+        steps={steps}
+        title={t('desk.title')}
+        mayHandOn={!facts.signatory}
+        labels={{
+          choose: t('desk.choose'),
+          pending: t('desk.pending'),
+          done: t.raw('desk.done') as string,
+        }}
+      />
       {view.status === 'ISSUED' && facts.announcedUntil ? (
         <Notice tone="info" basis={await articleWords('civil-procedure-95')}>
           {t('desk.announcing', { date: formatDateTime(facts.announcedUntil, await getLocale()) })}

@@ -1,10 +1,7 @@
 import { getTranslations } from 'next-intl/server'
-import { ConflictButton } from '@/components/review/conflict-button'
-import { StepForm, type Step } from '@/components/review/step-form'
+import type { Step } from '@/components/review/step-form'
 import type { StepField } from '@/components/review/step-fields'
-import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { declareConflict } from '@/lib/cases/actions'
 import type { Standing } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
 import { systemClock } from '@/lib/platform/clock'
@@ -20,6 +17,7 @@ import { findRequestDesk } from '@/lib/recusals/requests/queries'
 import type { RequestDeskFacts } from '@/lib/recusals/requests/types'
 import { ACTS } from '@/lib/rulebook/rules/excluded-acts'
 import type { ReviewCase } from '@/lib/review/cases/types'
+import { StepCard } from './step-card'
 
 /** What the clerk, the decider or the next level may do with a request now. */
 export async function RecusalRequestDesk({
@@ -49,28 +47,12 @@ export async function RecusalRequestDesk({
         </Notice>
       ) : null}
       {facts.suspended ? <Notice tone="info">{words('recusalRequests.own.suspended')}</Notice> : null}
-      {steps.length > 0 ? (
-        <Card aria-labelledby="decide">
-          <CardHeader
-            id="decide"
-            title={review('decide.title')}
-            aside={
-              view.decider?.isMe ? (
-                <ConflictButton caseId={view.id} version={view.version} action={declareConflict} />
-              ) : null
-            }
-          />
-          <CardBody>
-            <StepForm
-              key={view.version}
-              steps={steps}
-              labels={{ choose: t('choose'), pending: t('pending'), done: t.raw('done') as string }}
-            />
-          </CardBody>
-        </Card>
-      ) : view.limit.name ? (
-        <Notice tone="info">{review('case.notMine')}</Notice>
-      ) : null}
+      <StepCard
+        view={view}
+        steps={steps}
+        title={review('decide.title')}
+        labels={{ choose: t('choose'), pending: t('pending'), done: t.raw('done') as string }}
+      />
     </>
   )
 }

@@ -1,12 +1,9 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { RefusalFactsCard } from '@/components/recusals/refusal-facts'
-import { ConflictButton } from '@/components/review/conflict-button'
-import { StepForm, type Step } from '@/components/review/step-form'
+import type { Step } from '@/components/review/step-form'
 import type { StepField } from '@/components/review/step-fields'
-import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { declareConflict } from '@/lib/cases/actions'
 import type { Standing } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
 import { systemClock } from '@/lib/platform/clock'
@@ -26,6 +23,7 @@ import { findRefusalFacts } from '@/lib/recusals/refusals/queries'
 import { FINDINGS, OUTCOMES, REFERRAL_TARGETS } from '@/lib/recusals/refusals/schema'
 import type { RefusalFacts } from '@/lib/recusals/refusals/types'
 import type { ReviewCase } from '@/lib/review/cases/types'
+import { StepCard } from './step-card'
 
 /** A refusal from its first sign to its outcome, with what the person may do about it now. */
 export async function RefusalDesk({
@@ -73,32 +71,16 @@ export async function RefusalDesk({
           {t('facts.actsOpen', { count: facts.actsOpen })}
         </Notice>
       ) : null}
-      {steps.length > 0 ? (
-        <Card aria-labelledby="decide">
-          <CardHeader
-            id="decide"
-            title={t('desk.steps')}
-            aside={
-              view.decider?.isMe ? (
-                <ConflictButton caseId={view.id} version={view.version} action={declareConflict} />
-              ) : null
-            }
-          />
-          <CardBody>
-            <StepForm
-              key={view.version}
-              steps={steps}
-              labels={{
-                choose: t('desk.choose'),
-                pending: t('desk.pending'),
-                done: t.raw('desk.done') as string,
-              }}
-            />
-          </CardBody>
-        </Card>
-      ) : view.limit.name ? (
-        <Notice tone="info">{words('review.case.notMine')}</Notice>
-      ) : null}
+      <StepCard
+        view={view}
+        steps={steps}
+        title={t('desk.steps')}
+        labels={{
+          choose: t('desk.choose'),
+          pending: t('desk.pending'),
+          done: t.raw('desk.done') as string,
+        }}
+      />
       <RefusalFactsCard caseId={view.id} facts={facts} />
     </>
   )

@@ -1,6 +1,7 @@
 import { findDocument } from '@/lib/documents/queries'
 import { getActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
+import { pdfAnswer } from '@/lib/platform/pdf-answer'
 
 export const authority = 'signed-in'
 
@@ -13,12 +14,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { id } = await params
   const found = await findDocument(actor, id, systemClock.now())
   if (!found) return new Response(null, { status: 404 })
-  return new Response(new Uint8Array(found.content), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="document.pdf"; filename*=UTF-8''${encodeURIComponent(found.number)}.pdf`,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return pdfAnswer(found.number, found.content)
 }

@@ -10,6 +10,7 @@ import { done } from '@/prisma/seed/stage'
 import * as drafting from '../commands'
 import * as complying from '../complying/commands'
 import * as handing from '../handing/commands'
+import * as proposing from '../proposing/commands'
 import * as serving from '../serving/commands'
 
 /** Who decides about the official, from the named leader up. */
@@ -220,9 +221,9 @@ describe('the recusal decision against its plain model', () => {
       })
     const reason = { reason: '说明' }
     const steps = new Map<string, [Call, object | (() => object)]>([
-      ['takeUp', [drafting.takeUpProposal, {}]],
-      ['decline', [drafting.declineProposal, reason]],
-      ['proposeAbove', [drafting.proposeAbove, reason]],
+      ['takeUp', [proposing.takeUpProposal, {}]],
+      ['decline', [proposing.declineProposal, reason]],
+      ['proposeAbove', [proposing.proposeAbove, reason]],
       ['edit', [drafting.editDecision, whole]],
       ['hear', [drafting.hearSubject, {}]],
       ['recordOpinion', [drafting.recordOpinion, { opinion: '没有意见' }]],
@@ -268,7 +269,7 @@ describe('the recusal decision against its plain model', () => {
           const { subjectId, matterId, groundCode, whyDue, facts, evidence } = whole
           const input = { subjectId, matterId, groundCode, whyDue, facts, evidence }
           const actor = await world.actor(DISCIPLINE)
-          const { caseId } = done(await drafting.proposeDecision({ actor, clock: world.clock, input }))
+          const { caseId } = done(await proposing.proposeDecision({ actor, clock: world.clock, input }))
           const state = { status: 'PROPOSED', level: 0, drafter: DISCIPLINE, complete: false, urgent: false }
           return { caseId, model: { ...fresh, ...state, ...limit(at, DAYS.takeUp) } }
         }

@@ -2,6 +2,7 @@ import { renderForm } from '@/lib/documents/form/form'
 import { findFilingForm } from '@/lib/documents/form/queries'
 import { getActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
+import { pdfAnswer } from '@/lib/platform/pdf-answer'
 
 export const authority = 'signed-in'
 
@@ -14,13 +15,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { id } = await params
   const form = await findFilingForm(actor, id, systemClock.now())
   if (!form) return new Response(null, { status: 404 })
-  const pdf = await renderForm(form, null)
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="filing.pdf"; filename*=UTF-8''${encodeURIComponent(`${form.title} ${form.number}`)}.pdf`,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return pdfAnswer(`${form.title} ${form.number}`, await renderForm(form, null))
 }

@@ -2,6 +2,7 @@ import { findVolume } from '@/lib/documents/volume/queries'
 import { bindVolume } from '@/lib/documents/volume/volume'
 import { getActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
+import { pdfAnswer } from '@/lib/platform/pdf-answer'
 
 export const authority = 'signed-in'
 
@@ -14,13 +15,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { id } = await params
   const found = await findVolume(actor, id, systemClock.now())
   if (!found) return new Response(null, { status: 404 })
-  const pdf = await bindVolume(found.text, found.parts)
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="volume.pdf"; filename*=UTF-8''${encodeURIComponent(`卷宗 ${found.text.number}`)}.pdf`,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return pdfAnswer(`卷宗 ${found.text.number}`, await bindVolume(found.text, found.parts))
 }
