@@ -12,6 +12,7 @@ import type { ReviewCase, VersionLine } from '@/lib/review/cases/types'
 /** What was filed, the newest version first, and how it differs from the one before. */
 export async function CaseContent({ view, locale }: { view: ReviewCase; locale: string }) {
   const t = await getTranslations('review.case')
+  const documents = await getTranslations('documents')
   const [current, ...earlier] = view.versions
   if (!current) return null
   const lines = await linesOf(view, current)
@@ -53,10 +54,15 @@ export async function CaseContent({ view, locale }: { view: ReviewCase; locale: 
           </details>
         ) : null}
         {view.number ? (
-          <p className="text-sm">
+          <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
             <a className="link" href={`/api/documents/filing/${view.id}`}>
-              {(await getTranslations('documents'))('filing')}
+              {documents('filing')}
             </a>
+            {earlier.map(({ number }) => (
+              <a key={number} className="link" href={`/api/documents/filing/${view.id}?version=${number}`}>
+                {documents('filingVersion', { n: number })}
+              </a>
+            ))}
           </p>
         ) : null}
         {view.attachments.length > 0 ? (

@@ -1,13 +1,13 @@
 import type { Actor } from '@/lib/identity/types'
 import { asActor, asSystem, type Tx } from '@/lib/platform/db'
-import { isUuid } from '@/lib/platform/ids'
+import { isUuid, readVerificationCode } from '@/lib/platform/ids'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { civilDateOf } from '@/lib/platform/dates'
 import { getTranslator } from '@/lib/platform/i18n'
 import { getRulebook } from '@/lib/rulebook/queries'
 import type { DecisionText } from './decision/decision'
 import { inWords } from './letter/queries'
-import type { CheckedDocument, DocumentKind, DocumentLine, Receipt } from './types'
+import type { CheckedDocument, DocumentKind, DocumentLine, FiledKind, Receipt } from './types'
 
 /** The receipt of the actor's own filing; null when there is none, or nothing was filed yet. */
 export function findReceipt(actor: Actor, caseId: string, now: Date): Promise<Receipt | null> {
@@ -23,7 +23,7 @@ export function findReceipt(actor: Actor, caseId: string, now: Date): Promise<Re
         subject: { select: { name: true, staffNo: true, post: true, organ: { select: { name: true } } } },
         versions: {
           orderBy: { number: 'desc' },
-          select: { number: true, submittedAt: true, contentHash: true },
+          select: { number: true, submittedAt: true, contentHash: true, code: true },
         },
       },
     })
@@ -75,8 +75,8 @@ const BEFORE: readonly string[] = ['ISSUED', 'SERVED']
 
 /** What anybody with its code may know of a document: that it is genuine and whether it stands. No people, no contents. */
 export function checkDocument(code: string, now: Date): Promise<CheckedDocument | null> {
-  const wanted = code.normalize('NFKC').trim().toUpperCase()
-  if (!/^[A-Z2-7]{4}(-[A-Z2-7]{4}){4}$/.test(wanted)) return Promise.resolve(null)
+  const wanted = readVerificationCode(code)
+  if (!wanted) return Promise.resolve(null)
   return asSystem(now, async (tx) => {
     const row = await tx.issuedDocument.findUnique({
       where: { code: wanted },
@@ -89,7 +89,7 @@ export function checkDocument(code: string, now: Date): Promise<CheckedDocument 
         case: { select: { status: true } },
       },
     })
-    if (!row) return null
+    if (!row) return checkFiling(tx, wanted)
     return {
       kind: row.kind as DocumentKind,
       number: row.number,
@@ -99,6 +99,35 @@ export function checkDocument(code: string, now: Date): Promise<CheckedDocument 
       sha256: row.sha256,
     }
   })
+}
+
+/** The version of a filing that a code belongs to, and whether a later one replaced it. */
+async function checkFiling(tx: Tx, code: string): Promise<CheckedDocument | null> {
+  const row = await tx.filingVersion.findUnique({
+    where: { code },
+    select: {
+      number: true,
+      submittedAt: true,
+      contentHash: true,
+      case: {
+        select: {
+          kind: true,
+          number: true,
+          organ: { select: { name: true } },
+          versions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } },
+        },
+      },
+    },
+  })
+  if (!row?.case.number) return null
+  return {
+    kind: row.case.kind as FiledKind,
+    number: row.case.number,
+    organ: row.case.organ.name,
+    issuedAt: row.submittedAt.toISOString(),
+    state: row.case.versions[0]?.number === row.number ? 'FILED' : 'REPLACED',
+    sha256: row.contentHash,
+  }
 }
 
 function stateOf(status: string): CheckedDocument['state'] {

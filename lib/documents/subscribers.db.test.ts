@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openWorld, type World } from '@/lib/filing/testing'
+import { submitReport } from '@/lib/advance-reports/commands'
+import { returnReport } from '@/lib/advance-reports/deciding/commands'
+import { caseOf, fileReport, openWorld, reportContent, type World } from '@/lib/filing/testing'
 import { deliver } from '@/lib/platform/outbox'
 import { fileObjection, maintainDecision, takeUpObjection } from '@/lib/recusals/objections/commands'
 import * as refusals from '@/lib/recusals/refusals/commands'
@@ -9,15 +11,17 @@ import * as weighing from '@/lib/recusals/refusals/weighing/commands'
 import { inForce, issue, now, openDirect, serve, sign } from '@/lib/recusals/testing'
 import { done } from '@/prisma/seed/stage'
 import { acceptHandover, handOverWork } from '@/lib/recusals/decisions/handing/commands'
-import { fileReport } from '@/lib/filing/testing'
 import { accept, fileRequest, grant } from '@/lib/recusals/testing'
 import { readBack } from './official/testing'
 import { findVolume } from './volume/queries'
 import { bindVolume } from './volume/volume'
 import { asSystem } from '@/lib/platform/db'
+import { verificationCode } from '@/lib/platform/ids'
+import { checkOf } from './documents'
+import { renderForm, type FormText } from './form/form'
 import { findFilingForm } from './form/queries'
-import { checkDocument, findDocument, listDocuments } from './queries'
-import { documentHandlers, newCode } from './subscribers'
+import { checkDocument, findDocument, findReceipt, listDocuments } from './queries'
+import { documentHandlers } from './subscribers'
 
 let world: World
 
@@ -156,9 +160,9 @@ describe('the document of a decision', () => {
     await expect(world.owner.query(`UPDATE "IssuedDocument" SET number = 'x'`)).rejects.toThrow(
       /never changed/,
     )
-    for (const code of ['', 'x', 'AAAA-AAAA-AAAA-AAAA-AAAA', "' OR 1=1 --", newCode()])
+    for (const code of ['', 'x', 'AAAA-AAAA-AAAA-AAAA-AAAA', "' OR 1=1 --", verificationCode()])
       expect(await checkDocument(code, world.clock.now())).toBeNull()
-    expect(new Set(Array.from({ length: 200 }, () => newCode())).size).toBe(200)
+    expect(new Set(Array.from({ length: 200 }, () => verificationCode())).size).toBe(200)
   })
 })
 
@@ -191,16 +195,65 @@ describe('the forms of a case', () => {
     const report = await fileReport(world)
     const request = await fileRequest(world)
     const form = await findFilingForm(await world.actor('ZJ0102'), report, at)
-    expect(form).toMatchObject({ title: '事先报告表' })
-    const said = form?.rows.map((row) => `${row.term}：${row.text}`).join('\n') ?? ''
+    expect(form?.text).toMatchObject({ title: '事先报告表' })
+    const said = form?.text.rows.map((row) => `${row.term}：${row.text}`).join('\n') ?? ''
     for (const part of ['验收整改协调会', '本人经办该事项。', '2026-11-27 09:30'])
       expect(said).toContain(part)
-    expect(form?.note).toMatch(/第1版，内容 SHA-256 [0-9a-f]{64}/)
+    expect(form?.text.note).toMatch(/第1版，内容 SHA-256 [0-9a-f]{64}/)
     const filed = await findFilingForm(await world.actor('ZJ0002'), request, at)
-    expect(filed).toMatchObject({ title: '回避申请书' })
-    expect(filed?.rows.map((row) => row.text)).toContain('配偶在该企业任财务副经理。')
+    expect(filed?.text).toMatchObject({ title: '回避申请书' })
+    expect(filed?.text.rows.map((row) => row.text)).toContain('配偶在该企业任财务副经理。')
     expect(await findFilingForm(await world.actor('SJ0001'), report, at)).toBeNull()
     expect(await findFilingForm(await world.actor('SYS001'), request, at)).toBeNull()
+  })
+})
+
+describe('what was filed', () => {
+  it('is checked by the code on its form and its receipt: number, unit, day and hash, no people', async () => {
+    const at = world.clock.now()
+    const filer = await world.actor('ZJ0102')
+    const report = await fileReport(world)
+    const receipt = await findReceipt(filer, report, at)
+    const [version] = receipt?.versions ?? []
+    const form = await findFilingForm(filer, report, at)
+    expect(form?.code).toBe(version?.code)
+    const checked = await checkDocument(version?.code ?? '', at)
+    expect(checked).toEqual({
+      kind: 'ADVANCE_REPORT',
+      number: receipt?.number,
+      organ: '云岫区住房和建设局',
+      issuedAt: version?.submittedAt,
+      state: 'FILED',
+      sha256: version?.contentHash,
+    })
+    const pdf = await renderForm(form?.text as FormText, checkOf(form?.code ?? ''))
+    const said = (await readBack(pdf)).flat().map((item) => item.text)
+    expect(said.join('')).toContain(`/verify/${version?.code}`)
+  })
+
+  it('keeps its versions: each has its own code and form, and the one before says that it was replaced', async () => {
+    const at = world.clock.now()
+    const clerk = await world.actor('ZJ0003')
+    const report = await fileReport(world)
+    const before = await findFilingForm(clerk, report, at)
+    const input = { caseId: report, version: (await caseOf(world, report)).version, defects: ['请写明姓名'] }
+    done(await returnReport({ actor: clerk, clock: world.clock, input }))
+    const { version } = await caseOf(world, report)
+    const content = reportContent(world, { place: '区住建局 302 会议室' })
+    const filer = await world.actor('ZJ0102')
+    done(
+      await submitReport({ actor: filer, clock: world.clock, input: { caseId: report, version, content } }),
+    )
+    const [first, second] = [
+      await findFilingForm(clerk, report, at, 1),
+      await findFilingForm(clerk, report, at),
+    ]
+    expect(first).toEqual(before)
+    expect(second?.text.note).toMatch(/第2版/)
+    expect(second?.code).not.toBe(first?.code)
+    expect((await checkDocument(first?.code ?? '', at))?.state).toBe('REPLACED')
+    expect((await checkDocument(second?.code ?? '', at))?.state).toBe('FILED')
+    expect(await findFilingForm(clerk, report, at, 3)).toBeNull()
   })
 })
 

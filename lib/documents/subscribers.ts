@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
-import QRCode from 'qrcode'
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { write } from '@/lib/audit/writes'
 import { asSystem } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
-import { uuidv7 } from '@/lib/platform/ids'
+import { uuidv7, verificationCode } from '@/lib/platform/ids'
 import type { Handler } from '@/lib/platform/outbox'
 import { ok } from '@/lib/platform/result'
-import { renderDecision, type DecisionText } from './decision/decision'
+import { renderDecision } from './decision/decision'
+import { checkOf, type Check } from './documents'
 import { renderForm } from './form/form'
 import { FORM_KINDS, readFormText, type FormKind } from './form/queries'
 import { renderLetter } from './letter/letter'
@@ -20,17 +19,10 @@ const payloadSchema = z.object({
 })
 
 const isForm = (kind: string): kind is FormKind => (FORM_KINDS as readonly string[]).includes(kind)
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** A code of 100 random bits in five groups of four: nobody finds a document by trying. */
-export function newCode(random: Uint8Array = randomBytes(20)): string {
-  const letters = [...random.subarray(0, 20)].map((byte) => ALPHABET.charAt(byte & 31)).join('')
-  return letters.match(/.{4}/g)?.join('-') ?? ''
-}
 
 interface Draft {
   text: { number: string; organ: string; issuedAt: Date }
-  render(check: DecisionText['check']): Promise<Buffer>
+  render(check: Check): Promise<Buffer>
 }
 
 /**
@@ -55,10 +47,8 @@ const issueDocument: Handler = async (payload, { clock }) => {
   })
   if (!draft) return
   const { text } = draft
-  const code = newCode()
-  const address = `${env().NEXTAUTH_URL}/verify/${code}`
-  const { modules } = QRCode.create(address, { errorCorrectionLevel: 'M' })
-  const content = await draft.render({ modules, address, code })
+  const code = verificationCode()
+  const content = await draft.render(checkOf(code))
   await write({ who: null, clock, command: 'documents.issue' }, async (w) => {
     if ((await w.tx.issuedDocument.count({ where: { caseId, kind } })) > 0) return ok(undefined)
     w.caseId ??= caseId

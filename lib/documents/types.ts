@@ -10,7 +10,7 @@ export interface Receipt {
   title: string
   who: string
   policyVersion: number
-  versions: { number: number; submittedAt: string; contentHash: string }[]
+  versions: { number: number; submittedAt: string; contentHash: string; code: string | null }[]
 }
 
 /** A document of a case, as its pages list it. */
@@ -25,12 +25,16 @@ export interface DocumentLine {
   code: string
 }
 
+/** What somebody filed: checked like a document, by the hash of its content. */
+export type FiledKind = Receipt['kind']
+
 /** What the public page says of a document. */
 export interface CheckedDocument {
-  kind: DocumentKind
+  kind: DocumentKind | FiledKind
   number: string
   organ: string
   issuedAt: string
-  state: 'NOT_YET' | 'IN_FORCE' | 'ENDED' | 'ISSUED'
+  state: 'NOT_YET' | 'IN_FORCE' | 'ENDED' | 'ISSUED' | 'FILED' | 'REPLACED'
+  /** Of the file for a document that was issued, of the content for what was filed. */
   sha256: string
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Write } from '@/lib/audit/writes'
 import type { Actor } from '@/lib/identity/types'
+import { verificationCode } from '@/lib/platform/ids'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 
@@ -44,7 +45,7 @@ export async function startDraftFromVersion(w: Write, caseId: string, number: nu
   w.touch('FilingDraft', { caseId })
 }
 
-/** Keeps a submitted version for good, with the hash that the receipt prints. */
+/** Keeps a submitted version for good, with the hash and the code that its receipt and its form print. */
 export async function storeVersion(
   w: Write,
   actor: Actor,
@@ -59,6 +60,7 @@ export async function storeVersion(
         number,
         content,
         contentHash: contentHash(content as JsonValue),
+        code: verificationCode(),
         submittedById: actor.officialId,
         submittedAt: w.at,
       },

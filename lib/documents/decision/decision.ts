@@ -1,4 +1,5 @@
 // 回避决定书: what a recusal decision says, in the order that 政务处分法 45 gives a decision about a person.
+import type { Check } from '../documents'
 import {
   addressee,
   finishSheet,
@@ -8,7 +9,6 @@ import {
   signature,
   title,
   verification,
-  type QrModules,
 } from '../official/official'
 
 export interface DecisionText {
@@ -34,7 +34,7 @@ export interface DecisionText {
   /** In Arabic digits: 2026年11月24日. */
   date: string
   issuedAt: Date
-  check: { modules: QrModules; address: string; code: string }
+  check: Check
 }
 
 const full = (text: string): string => (/[。！？]$/.test(text.trim()) ? text.trim() : `${text.trim()}。`)

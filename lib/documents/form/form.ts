@@ -1,14 +1,6 @@
-// Documents that are a form: 送达回证, 移交清单, 事先报告表, 回避申请书. A title, rows of term and text, a line of evidence.
-import {
-  caption,
-  finishSheet,
-  formRow,
-  openSheet,
-  paragraph,
-  title,
-  verification,
-  type QrModules,
-} from '../official/official'
+// Documents that are a form: 送达回证, 移交清单, 事先报告表, 回避申请书, 提交回执. A title, rows of term and text, a line of evidence.
+import type { Check } from '../documents'
+import { caption, finishSheet, formRow, openSheet, paragraph, title, verification } from '../official/official'
 
 /** A space as wide as a character. */
 const WIDE_SPACE = '\u3000'
@@ -21,14 +13,14 @@ export interface FormText {
   /** What the form proves, or its hash. */
   note: string
   issuedAt: Date
+  /** Documents are Chinese; a receipt is also in its reader's language. */
+  language?: 'zh-CN' | 'en'
 }
 
-/** Renders a form as a tagged, searchable PDF on the page grid of GB/T 9704; `check` is for documents that are kept. */
-export function renderForm(
-  text: FormText,
-  check: { modules: QrModules; address: string; code: string } | null,
-): Promise<Buffer> {
-  const sheet = openSheet({ title: `${text.title} ${text.number}`, at: text.issuedAt, language: 'zh-CN' })
+/** Renders a form as a tagged, searchable PDF on the page grid of GB/T 9704; without a check for versions older than codes. */
+export function renderForm(text: FormText, check: Check | null): Promise<Buffer> {
+  const language = text.language ?? 'zh-CN'
+  const sheet = openSheet({ title: `${text.title} ${text.number}`, at: text.issuedAt, language })
   title(sheet, text.title)
   caption(sheet, [text.organ, text.number].join(WIDE_SPACE))
   for (const row of text.rows) formRow(sheet, row)
@@ -36,7 +28,10 @@ export function renderForm(
   if (check)
     verification(sheet, {
       modules: check.modules,
-      lines: ['扫码核验本文书', `核验码 ${check.code}`, check.address],
+      lines:
+        language === 'en'
+          ? ['Scan to check this document', `Check code ${check.code}`, check.address]
+          : ['扫码核验本文书', `核验码 ${check.code}`, check.address],
     })
   return finishSheet(sheet)
 }

@@ -139,8 +139,22 @@ async function handoverOf(
   }
 }
 
-/** What somebody filed, as a form: the newest version with its hash. Null when the actor may not read it or nothing was filed. */
-export function findFilingForm(actor: Actor, caseId: string, now: Date): Promise<FormText | null> {
+/** A filing as a form, with the code of its version; versions from before there were codes have none. */
+export interface FilingForm {
+  text: FormText
+  code: string | null
+}
+
+/**
+ * What somebody filed, as a form: the version asked for, otherwise the newest, with its hash. Null when the actor may not
+ * read it or there is no such version.
+ */
+export function findFilingForm(
+  actor: Actor,
+  caseId: string,
+  now: Date,
+  version?: number,
+): Promise<FilingForm | null> {
   if (!isUuid(caseId)) return Promise.resolve(null)
   return asActor(actor, now, async (tx) => {
     const row = await tx.case.findFirst({
@@ -155,7 +169,11 @@ export function findFilingForm(actor: Actor, caseId: string, now: Date): Promise
           orderBy: { ordinal: 'asc' },
           select: { enterprise: { select: { name: true } }, personId: true },
         },
-        versions: { orderBy: { number: 'desc' }, take: 1 },
+        versions: {
+          where: version === undefined ? {} : { number: version },
+          orderBy: { number: 'desc' },
+          take: 1,
+        },
       },
     })
     const filed = row?.versions[0]
@@ -179,7 +197,7 @@ export function findFilingForm(actor: Actor, caseId: string, now: Date): Promise
             t,
           )
     const { name, staffNo, post, organ } = row.subject
-    return {
+    const text: FormText = {
       organ: row.organ.name,
       number: row.number,
       title: row.kind === 'ADVANCE_REPORT' ? '事先报告表' : '回避申请书',
@@ -194,5 +212,6 @@ export function findFilingForm(actor: Actor, caseId: string, now: Date): Promise
       note: `第${filed.number}版，内容 SHA-256 ${filed.contentHash}`,
       issuedAt: filed.submittedAt,
     }
+    return { text, code: filed.code }
   })
 }

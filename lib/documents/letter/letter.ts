@@ -1,4 +1,5 @@
 // Documents that are a letter: 催告书, 异议复查决定书, 移送函. One head, paragraphs, one signature.
+import type { Check } from '../documents'
 import {
   addressee,
   finishSheet,
@@ -8,7 +9,6 @@ import {
   signature,
   title,
   verification,
-  type QrModules,
 } from '../official/official'
 
 export interface LetterText {
@@ -24,10 +24,7 @@ export interface LetterText {
 }
 
 /** Renders a letter as a tagged, searchable PDF after GB/T 9704. */
-export function renderLetter(
-  text: LetterText,
-  check: { modules: QrModules; address: string; code: string },
-): Promise<Buffer> {
+export function renderLetter(text: LetterText, check: Check): Promise<Buffer> {
   const sheet = openSheet({ title: `${text.title} ${text.number}`, at: text.issuedAt, language: 'zh-CN' })
   header(sheet, { mark: text.organ, number: text.number, signatory: text.signatory })
   title(sheet, text.title)

@@ -269,25 +269,60 @@ function write(sheet: Sheet, text: string, indent: number): void {
   })
 }
 
-/** Breaks a text into lines of 28 cells; a sign that may not begin a line takes the character before it along. */
+/**
+ * Breaks a text into lines of 28 cells: between any two Chinese characters, but not inside a word or number of Latin signs
+ * that fits a line. A sign that may not begin a line takes the character before it along.
+ */
 function linesOf(sheet: Sheet, text: string, indent: number, cells: number = GRID.cells): Piece[][] {
-  const most = cells * (BODY + SPACING)
+  const most = cells * (BODY + SPACING) + 0.5
+  const widthOfPiece = (piece: Piece) =>
+    widthOf(piece.text, piece.face, BODY, sheet.metrics) + [...piece.text].length * SPACING
+  const widthOfAll = (all: readonly Piece[]) => all.reduce((sum, piece) => sum + widthOfPiece(piece), 0)
   const lines: Piece[][] = []
   let line: Piece[] = []
   let used = indent * (BODY + SPACING)
-  for (const piece of pieces(sheet, text)) {
-    const width = widthOf(piece.text, piece.face, BODY, sheet.metrics) + [...piece.text].length * SPACING
-    if (used + width > most + 0.5) {
-      const carried = NOT_FIRST.includes(piece.text) && line.length > 1 ? line.pop() : undefined
-      lines.push(line)
-      line = carried ? [carried] : []
-      used = carried ? widthOf(carried.text, carried.face, BODY, sheet.metrics) + SPACING : 0
+  const breakLine = (carried: Piece[] = []) => {
+    lines.push(line)
+    line = carried
+    used = widthOfAll(carried)
+  }
+  for (const word of words(pieces(sheet, text))) {
+    const width = widthOfAll(word)
+    if (word.length > 1 && used + width > most && width <= most) breakLine()
+    for (const piece of word) {
+      if (piece.text === ' ' && line.length === 0 && lines.length > 0) continue
+      if (used + widthOfPiece(piece) > most) {
+        const carried = NOT_FIRST.includes(piece.text) && line.length > 1 ? line.splice(-1) : []
+        breakLine(carried)
+      }
+      line.push(piece)
+      used += widthOfPiece(piece)
     }
-    line.push(piece)
-    used += width
   }
   if (line.length > 0) lines.push(line)
   return lines
+}
+
+/** What stays together on a line: a run of Latin letters, digits and their signs with the stop after it, or one character. */
+function words(all: readonly Piece[]): Piece[][] {
+  const found: Piece[][] = []
+  let word: Piece[] = []
+  const end = () => {
+    if (word.length > 0) found.push(word)
+    word = []
+  }
+  for (const piece of all) {
+    if (/^[\p{Script=Latin}\d./:_-]$/u.test(piece.text)) word.push(piece)
+    else if (word.length > 0 && NOT_FIRST.includes(piece.text)) {
+      word.push(piece)
+      end()
+    } else {
+      end()
+      found.push([piece])
+    }
+  }
+  end()
+  return found
 }
 
 /** Character by character, each in the first font that has it; beyond all of them, its code point: it never vanishes. */

@@ -3,6 +3,7 @@ import { asActor, type Tx } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import { formatDate, formatDateTime } from '@/lib/platform/format'
 import { getTranslator } from '@/lib/platform/i18n'
+import { checkOf } from '../documents'
 import { renderForm } from '../form/form'
 import { findFilingForm } from '../form/queries'
 import type { VolumePart, VolumeText } from './volume'
@@ -91,10 +92,10 @@ export async function findVolume(
     const form = await findFilingForm(actor, one.id, now)
     if (form)
       parts.push({
-        name: form.title,
-        number: form.number,
-        date: formatDate(form.issuedAt.toISOString().slice(0, 10), 'zh'),
-        content: new Uint8Array(await renderForm(form, null)),
+        name: form.text.title,
+        number: form.text.number,
+        date: formatDate(form.text.issuedAt.toISOString().slice(0, 10), 'zh'),
+        content: new Uint8Array(await renderForm(form.text, form.code ? checkOf(form.code) : null)),
       })
   }
   for (const one of inOrder(found.documents, found.cases))

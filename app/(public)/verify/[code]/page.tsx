@@ -20,29 +20,36 @@ export default async function VerifyPage({ params }: { params: Promise<{ code: s
   const kinds = await getTranslations('documents.kind')
   const locale = await getLocale()
   const found = await checkDocument(code, systemClock.now())
+  const filed = found?.state === 'FILED' || found?.state === 'REPLACED'
   return (
     <PublicPage width="narrow">
       <div className="grid gap-5">
         <h1 className="text-2xl font-semibold">{t('title')}</h1>
         {found ? (
           <>
-            <Notice tone={found.state === 'ENDED' ? 'warning' : 'success'} title={t('found')}>
+            <Notice
+              tone={found.state === 'ENDED' || found.state === 'REPLACED' ? 'warning' : 'success'}
+              title={t(filed ? 'foundFiled' : 'found')}
+            >
               {t('privacy')}
             </Notice>
             <DescriptionList
               items={[
                 { term: t('kind'), detail: kinds(found.kind) },
-                { term: t('number'), detail: found.number },
-                { term: t('organ'), detail: found.organ },
-                { term: t('date'), detail: formatDate(civilDateOf(toDate(found.issuedAt)), locale) },
+                { term: t(filed ? 'numberFiled' : 'number'), detail: found.number },
+                { term: t(filed ? 'organFiled' : 'organ'), detail: found.organ },
+                {
+                  term: t(filed ? 'dateFiled' : 'date'),
+                  detail: formatDate(civilDateOf(toDate(found.issuedAt)), locale),
+                },
                 { term: t('state'), detail: t(`states.${found.state}`) },
                 {
-                  term: t('hash'),
+                  term: t(filed ? 'hashFiled' : 'hash'),
                   detail: <span className="font-mono text-xs wrap-anywhere">{found.sha256}</span>,
                 },
               ]}
             />
-            <p className="text-sm text-ink-3">{t('hashHint')}</p>
+            <p className="text-sm text-ink-3">{t(filed ? 'hashFiledHint' : 'hashHint')}</p>
           </>
         ) : (
           <Notice tone="warning" title={t('unknown')}>
