@@ -1,6 +1,14 @@
 // Documents that are a form: 送达回证, 移交清单, 事先报告表, 回避申请书, 提交回执. A title, rows of term and text, a line of evidence.
 import type { Check } from '../documents'
-import { caption, finishSheet, formRow, openSheet, paragraph, title, verification } from '../official/official'
+import {
+  caption,
+  finishSheet,
+  formRow,
+  openSheet,
+  paragraph,
+  title,
+  verification,
+} from '../official/official'
 
 /** A space as wide as a character. */
 const WIDE_SPACE = '\u3000'

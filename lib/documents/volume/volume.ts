@@ -1,6 +1,16 @@
 // 卷宗: a case with everything that belongs to it as one PDF, with cover, index and page numbers that go on.
-import { PDFDocument, rgb, StandardFonts, type PDFPage } from '@cantoo/pdf-lib'
+import {
+  PDFDocument,
+  PDFName,
+  PDFOperator,
+  PDFOperatorNames,
+  rgb,
+  StandardFonts,
+  type PDFFont,
+  type PDFPage,
+} from '@cantoo/pdf-lib'
 import { caption, finishSheet, formRow, openSheet, title } from '../official/official'
+import { bind, finishBinding, openBinding } from './binding/binding'
 
 export interface VolumeText {
   organ: string
@@ -35,7 +45,9 @@ async function front(text: VolumeText, index: readonly { term: string; text: str
   return finishSheet(cover)
 }
 
-/** Binds the parts: cover and index first, then each part, its pages numbered on in the outer upper corner. */
+/**
+ * Binds the parts: cover and index first, then each part with its tags, its pages numbered on in the outer upper corner.
+ */
 export async function bindVolume(text: VolumeText, parts: readonly VolumePart[]): Promise<Uint8Array> {
   const opened: { part: VolumePart; pdf: PDFDocument | null }[] = []
   for (const part of parts)
@@ -54,32 +66,25 @@ export async function bindVolume(text: VolumeText, parts: readonly VolumePart[])
   }
   // How long the index is does not depend on the numbers in it: written once to count, once to stand.
   const length = (await PDFDocument.load(await front(text, indexFrom(1)))).getPageCount()
-  const volume = await PDFDocument.create()
-  volume.setTitle(`卷宗 ${text.number}`)
-  volume.setLanguage('zh-CN')
-  volume.setProducer('Qinqing')
-  volume.setCreationDate(text.at)
-  volume.setModificationDate(text.at)
-  const bound = [
-    await PDFDocument.load(await front(text, indexFrom(length + 1))),
-    ...opened.map((one) => one.pdf),
-  ]
-  for (const pdf of bound) {
-    if (!pdf) continue
-    for (const page of await volume.copyPages(pdf, pdf.getPageIndices())) volume.addPage(page)
-  }
-  const font = await volume.embedFont(StandardFonts.Helvetica)
-  volume.getPages().forEach((page: PDFPage, at) => {
-    const text = String(at + 1)
-    const width = font.widthOfTextAtSize(text, NUMBER_SIZE)
-    const odd = at % 2 === 0
-    page.drawText(text, {
-      x: odd ? page.getWidth() - CORNER - width : CORNER,
-      y: page.getHeight() - CORNER,
-      size: NUMBER_SIZE,
-      font,
-      color: rgb(0, 0, 0),
-    })
+  const binding = await openBinding({ title: `卷宗 ${text.number}`, language: 'zh-CN', at: text.at })
+  bind(binding, await PDFDocument.load(await front(text, indexFrom(length + 1))))
+  for (const { pdf } of opened) if (pdf) bind(binding, pdf)
+  const font = await binding.volume.embedFont(StandardFonts.Helvetica)
+  binding.volume.getPages().forEach((page, at) => numberPage(page, at + 1, font))
+  return finishBinding(binding)
+}
+
+/** The number is no content: readers for the blind pass over it. */
+function numberPage(page: PDFPage, number: number, font: PDFFont): void {
+  const text = String(number)
+  const width = font.widthOfTextAtSize(text, NUMBER_SIZE)
+  page.pushOperators(PDFOperator.of(PDFOperatorNames.BeginMarkedContent, [PDFName.of('Artifact')]))
+  page.drawText(text, {
+    x: number % 2 === 1 ? page.getWidth() - CORNER - width : CORNER,
+    y: page.getHeight() - CORNER,
+    size: NUMBER_SIZE,
+    font,
+    color: rgb(0, 0, 0),
   })
-  return volume.save()
+  page.pushOperators(PDFOperator.of(PDFOperatorNames.EndMarkedContent))
 }
