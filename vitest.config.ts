@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...SKIPPED, '**/*.db.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -36,6 +36,20 @@ describe('a form as a PDF, read back', () => {
     expect(pdf.length).toBeLessThan(200_000)
   })
 
+  it('breaks no Latin word, and no line ends with an opening or begins with a closing sign', async () => {
+    const text = '本次协调会的材料（ZJ-2026-001，A/B）已交“云岫区住房和建设局”，另见《会议纪要》（第12号）。'
+    const rows = Array.from({ length: 12 }, (_, at) => ({ term: '说明', text: `${'文'.repeat(at)}${text}` }))
+    const items = (await readBack(await renderForm({ ...TEXT, rows }, null))).flat()
+    const answers = items.filter((item) => item.size === 16 && item.x > GRID.left + 7 * 16)
+    const lines = answers.map((item) => item.text.trim())
+    expect(lines.length).toBeGreaterThan(24)
+    for (const line of lines) {
+      expect(line).not.toMatch(/[（《“]$/u)
+      expect(line).not.toMatch(/^[，。、）》”]/u)
+      expect(line).not.toMatch(/(?:ZJ|2026|00)$/u)
+    }
+  })
+
   it('goes on over pages, each line once', async () => {
     const rows = Array.from({ length: 40 }, (_, at) => ({
       term: `第${at + 1}项`,

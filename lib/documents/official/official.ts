@@ -32,6 +32,8 @@ const FONTS = {
 type Face = keyof typeof FONTS
 /** Signs that do not begin a line. */
 const NOT_FIRST = '，。、；：？！）》」』】〕”’%'
+/** Signs that do not end one. */
+const NOT_LAST = '（《「『【〔“‘'
 
 /**
  * In the folder that the process runs in: a bundler turns a resolved path into a number of its own. Throws when the font is
@@ -271,7 +273,7 @@ function write(sheet: Sheet, text: string, indent: number): void {
 
 /**
  * Breaks a text into lines of 28 cells: between any two Chinese characters, but not inside a word or number of Latin signs
- * that fits a line. A sign that may not begin a line takes the character before it along.
+ * that fits a line. A sign that may not begin a line takes the character before it along; one that may not end it goes over.
  */
 function linesOf(sheet: Sheet, text: string, indent: number, cells: number = GRID.cells): Piece[][] {
   const most = cells * (BODY + SPACING) + 0.5
@@ -282,6 +284,7 @@ function linesOf(sheet: Sheet, text: string, indent: number, cells: number = GRI
   let line: Piece[] = []
   let used = indent * (BODY + SPACING)
   const breakLine = (carried: Piece[] = []) => {
+    if (line.length > 1 && NOT_LAST.includes(line.at(-1)?.text ?? ' ')) carried.unshift(...line.splice(-1))
     lines.push(line)
     line = carried
     used = widthOfAll(carried)
