@@ -33,6 +33,8 @@ const STRATA = [
 const BESIDE = {
   // A report that turns out to be a conflict becomes a recusal request.
   'advance-reports': ['recusals'],
+  // A file that comes with an application is looked at like every other, and may become an attachment of the case.
+  recusals: ['attachments'],
   // An export is a search of the records, with the words of the review desk.
   exports: ['records', 'review'],
   // Their administrators' commands are written to the log as every other.

@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
 import { APPLICATION_LIMIT } from '@/lib/recusals/applications/schema'
+import { ApplicationFiles, type PublicFileLimits } from './application-files'
 import { OrganPicker } from './organ-picker'
 import { postPublic, type PublicRefusal } from './post-public'
 
@@ -18,11 +19,12 @@ type Line = 'applicantName' | 'applicantContact' | 'capacity' | 'officialText' |
 
 interface Props {
   token: string
+  files: PublicFileLimits
   grounds: { value: string; label: string }[]
 }
 
 /** Applies for an official's recusal, or informs about a ground, without an account. */
-export function ApplicationForm({ token, grounds }: Props) {
+export function ApplicationForm({ token, files, grounds }: Props) {
   const t = useTranslations('applications')
   const words = useTranslations('platform')
   const [initiator, setInitiator] = useState<Initiator>('INTERESTED_PARTY')
@@ -159,6 +161,7 @@ export function ApplicationForm({ token, grounds }: Props) {
                 <Textarea {...control} name="evidence" rows={3} limit={APPLICATION_LIMIT.facts} />
               )}
             </Field>
+            {files.most > 0 ? <ApplicationFiles token={token} limits={files} /> : null}
             {/* A trap for scripts: out of sight, out of the tab order, silent to screen readers. */}
             <input
               type="text"

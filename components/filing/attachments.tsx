@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { FileDrop } from '@/components/ui/file-drop'
 import { fileSize } from '@/components/ui/upload'
+import { fileDropLabels } from './file-drop-labels'
 import type { AttachedFile } from '@/lib/attachments/types'
 import type { ActionResult } from '@/lib/platform/result'
 
@@ -41,20 +42,7 @@ export function Attachments({ caseId, files: first, maxBytes, maxFiles, remove, 
           }}
           maxBytes={maxBytes}
           maxFiles={maxFiles}
-          labels={{
-            choose: t('choose'),
-            drop: t('drop'),
-            sending: t.raw('sending') as string,
-            done: t.raw('done') as string,
-            cancel: t('cancel'),
-            retry: t('retry'),
-            remove: t.raw('remove') as string,
-            dismiss: t('dismiss'),
-            failed: t('failed'),
-            tooLarge: t.raw('tooLarge') as string,
-            wrongType: t('wrongType'),
-            tooMany: t.raw('tooMany') as string,
-          }}
+          labels={fileDropLabels(t)}
         />
       )}
     </Field>

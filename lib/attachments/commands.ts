@@ -8,8 +8,8 @@ import { storeFile } from '@/lib/platform/files'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { cleanFileName } from '@/lib/platform/text'
-import { mediaTypeByContent } from './rules/media-type-by-content'
 import { FILE_NAME_LENGTH, type removeSchema } from './schema'
+import { vetFile } from './writes'
 
 /** Statuses in which a filer may still change the attachments. */
 const OPEN: readonly string[] = [
@@ -41,19 +41,14 @@ interface AddFile {
 }
 
 /**
- * Attaches a file to a case the actor is filing, or serves. Refusals: `file-empty`, `file-too-large`, `file-type` (by
- * content, not by name), `too-many-files`, `not-editable`.
+ * Attaches a file to a case the actor is filing, or serves. Refusals: those of `vetFile`, `too-many-files`, `not-editable`.
  */
 export async function addAttachment({ actor, clock, input }: AddFile) {
   const { caseId, bytes } = input
-  const { UPLOAD_MAX_BYTES, UPLOADS_PER_CASE } = env()
-  if (bytes.length === 0) return refuse('filing', 'file-empty')
-  if (bytes.length > UPLOAD_MAX_BYTES)
-    return refuse('filing', 'file-too-large', {
-      params: { limit: Math.floor(UPLOAD_MAX_BYTES / 1024 / 1024) },
-    })
-  const mediaType = mediaTypeByContent(bytes)
-  if (!mediaType) return refuse('filing', 'file-type')
+  const { UPLOADS_PER_CASE } = env()
+  const vetted = await vetFile(bytes)
+  if (!vetted.ok) return vetted
+  const mediaType = vetted.value
   return write({ who: actor, clock, command: 'attachments.add' }, async (w) => {
     const may = await mayChange(w, actor, caseId)
     if (!may.ok) return may

@@ -35,6 +35,19 @@ const schema = z.object({
   PUBLIC_FILINGS_PER_HOUR_ALL: z.coerce.number().int().min(1).default(300),
   PUBLIC_QUERIES_PER_HOUR: z.coerce.number().int().min(1).default(60),
   PUBLIC_QUERIES_PER_HOUR_ALL: z.coerce.number().int().min(1).default(6000),
+  /** Files that one public form may carry, the largest of them, and how many an hour: from one address, and from all. */
+  PUBLIC_FILES: z.coerce.number().int().min(0).max(20).default(3),
+  PUBLIC_FILE_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(5 * 1024 * 1024),
+  PUBLIC_FILES_PER_HOUR: z.coerce.number().int().min(1).default(20),
+  PUBLIC_FILES_PER_HOUR_ALL: z.coerce.number().int().min(1).default(600),
+  /** Virus scanner (clamd); empty: files are not scanned. */
+  CLAMD_HOST: z.string().default(''),
+  CLAMD_PORT: z.coerce.number().int().min(1).max(65_535).default(3310),
+  CLAMD_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
 })
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { env } from './env'
@@ -20,6 +20,11 @@ export async function storeFile(bytes: Uint8Array): Promise<string> {
   await writeFile(unfinished, bytes, { mode: 0o600 })
   await rename(unfinished, path)
   return sha256
+}
+
+/** Removes a stored file that nothing refers to any more. */
+export async function removeFile(sha256: string): Promise<void> {
+  if (/^[0-9a-f]{64}$/.test(sha256)) await rm(pathOf(sha256), { force: true })
 }
 
 /** A stored file as a web stream; null when it is gone. */

@@ -14,6 +14,11 @@ interface PublicCall<S extends z.ZodType, T> {
   command: (input: z.output<S>, address: string) => Promise<Result<T>>
 }
 
+/** Where a request came from, as far as the proxy in front says. */
+export function addressOf(request: Request): string {
+  return (request.headers.get('x-forwarded-for') ?? '').split(',')[0]?.trim() ?? ''
+}
+
 async function say(refusal: Refusal, status: number): Promise<Response> {
   const t = await getTranslations()
   const fields = Object.entries(refusal.fields ?? {}).map(([name, key]) => [name, t(key)] as const)
@@ -37,8 +42,7 @@ export async function answerPublicCall<S extends z.ZodType, T>(
     const fields = fieldProblems(parsed.error)
     return say(refuse('platform', 'invalid-input', { fields }).refusal, 400)
   }
-  const address = (request.headers.get('x-forwarded-for') ?? '').split(',')[0]?.trim() ?? ''
-  const result = await command(parsed.data, address)
+  const result = await command(parsed.data, addressOf(request))
   if (!result.ok) return say(result.refusal, result.refusal.code === 'too-many' ? 429 : 422)
   return Response.json(result.value ?? {}, { headers: HEADERS })
 }

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { ApplicationForm } from '@/components/applications/application-form'
 import { ClientMessages } from '@/components/layout/client-messages'
 import { systemClock } from '@/lib/platform/clock'
+import { env } from '@/lib/platform/env'
 import { openForm } from '@/lib/recusals/applications/queries'
 import { GROUND_CODES } from '@/lib/rulebook/rules/recusal-grounds'
 import { PublicPage } from '../public-page'
@@ -26,9 +27,10 @@ export default async function ApplyPage() {
           </Link>
         </p>
       </div>
-      <ClientMessages namespaces={['applications', 'platform']}>
+      <ClientMessages namespaces={['applications', 'filing', 'platform']}>
         <ApplicationForm
           token={openForm(systemClock)}
+          files={{ most: env().PUBLIC_FILES, maxBytes: env().PUBLIC_FILE_MAX_BYTES }}
           grounds={GROUND_CODES.map((value) => ({ value, label: t(`ground.${value}`) }))}
         />
       </ClientMessages>

@@ -76,6 +76,7 @@ async function accepted(number: string, staffNo = 'ZJ0003', subject = 'ZJ0102') 
       groundCode: 'RELATIVE_INTEREST',
       kinship: 'SPOUSE',
       personConcerned: '方晓',
+      fileIds: [],
     },
   })
 }

@@ -3,7 +3,6 @@ import { write, type Write } from '@/lib/audit/writes'
 import { dueUnder, nextNumber } from '@/lib/cases/writes'
 import { pathsOf, type Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
-import { toDate } from '@/lib/platform/clock'
 import { asSystem } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { env } from '@/lib/platform/env'
@@ -12,10 +11,11 @@ import { ok, refuse, type Result } from '@/lib/platform/result'
 import { objectFromOutside } from '@/lib/recusals/requests/outside/commands'
 import { openOutsideRequest } from '@/lib/recusals/requests/outside/writes'
 import { getRulebookAt } from '@/lib/rulebook/queries'
-import { checkFormToken } from './rules/form-token'
+import { countUse } from './counting/commands'
+import { keepFiles, takeOverFiles } from './files/writes'
 import { codeHash, queryCode } from './rules/query-code'
 import type { acceptSchema, Application, forwardSchema, objectByCodeSchema, refuseSchema } from './schema'
-import { beginApplication, findReceiver, moveApplication, publicSecret, tellDesk } from './writes'
+import { beginApplication, findReceiver, moveApplication, openedForm, publicSecret, tellDesk } from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
@@ -31,39 +31,6 @@ interface FromOutside<T> {
   input: T
 }
 
-const HOUR = 3_600_000
-
-/** Counts a use of something open to everybody, before it is done. Refusal: `too-many` for this address or for all. */
-async function countUse(clock: Clock, what: 'file' | 'look', address: string): Promise<Result<undefined>> {
-  const settings = env()
-  const most =
-    what === 'file'
-      ? { address: settings.PUBLIC_FILINGS_PER_HOUR, all: settings.PUBLIC_FILINGS_PER_HOUR_ALL }
-      : { address: settings.PUBLIC_QUERIES_PER_HOUR, all: settings.PUBLIC_QUERIES_PER_HOUR_ALL }
-  const at = clock.now()
-  const hour = Math.floor(at.getTime() / HOUR)
-  const endsAt = toDate((hour + 1) * HOUR)
-  // The address itself is not kept.
-  const mine = queryCode(publicSecret(), `${what}:${address}:${hour}`)
-  const counted = await asSystem(at, async (tx) => {
-    await tx.publicQuota.deleteMany({ where: { endsAt: { lt: at } } })
-    const count = async (bucket: string) => {
-      const row = await tx.publicQuota.upsert({
-        where: { bucket },
-        create: { bucket, count: 1, endsAt },
-        update: { count: { increment: 1 } },
-      })
-      return row.count
-    }
-    return { address: await count(mine), all: await count(`${what}:all:${hour}`) }
-  })
-  if (counted.address > most.address || counted.all > most.all)
-    return refuse('applications', 'too-many', {
-      params: { minutes: Math.ceil((endsAt.getTime() - at.getTime()) / 60_000) },
-    })
-  return ok(undefined)
-}
-
 /** Refused when an address, or everybody together, looks too often within an hour. */
 export function countLook(clock: Clock, address: string): Promise<Result<undefined>> {
   return countUse(clock, 'look', address)
@@ -75,12 +42,10 @@ export function countLook(clock: Clock, address: string): Promise<Result<undefin
  * `form-expired`, `too-many`, `organ-unknown`.
  */
 export async function fileApplication({ clock, address, input }: FromOutside<Application>) {
-  const secret = publicSecret()
-  const { PUBLIC_FORM_SECONDS: leastSeconds, PUBLIC_FORM_HOURS: mostHours } = env()
-  const checked = checkFormToken(input.token, clock.now(), { secret, leastSeconds, mostHours })
-  if (!checked.ok && checked.why === 'expired') return refuse('applications', 'form-expired')
-  if (!checked.ok || input.website) return refuse('applications', 'automated')
-  const code = queryCode(secret, checked.nonce)
+  const opened = openedForm(input.token, clock.now(), env().PUBLIC_FORM_SECONDS)
+  if (!opened.ok) return opened
+  if (input.website) return refuse('applications', 'automated')
+  const code = queryCode(publicSecret(), opened.value)
   const hash = codeHash(code) as string
   const before = await asSystem(clock.now(), (tx) =>
     tx.publicApplication.findUnique({ where: { codeHash: hash }, select: { number: true } }),
@@ -135,6 +100,7 @@ async function receive(w: Write, input: Application, hash: string, code: string)
   // The same form, sent twice at once: the other one is being stored now.
   if (created.count === 0) return refuse('applications', 'sent-twice')
   w.touch('PublicApplication', { id })
+  await keepFiles(w, hash, id)
   await tellDesk(w, { id, version: 1, number }, 'application-received')
   await w.enqueue(
     'application-overdue',
@@ -210,12 +176,14 @@ export function acceptApplication({ actor, clock, input, requestKey }: Command<t
       from: row.number,
     })
     if (!opened.ok) return opened
+    const { caseId } = opened.value
+    await takeOverFiles(w, actor, { applicationId: row.id, fileIds: input.fileIds, caseId })
     const moved = await moveApplication(w, row, row.to, {
       answeredById: actor.officialId,
       answeredAt: w.at,
-      caseId: opened.value.caseId,
+      caseId,
     })
-    return moved.ok ? ok({ id: input.id, caseId: opened.value.caseId }) : moved
+    return moved.ok ? ok({ id: input.id, caseId }) : moved
   })
 }
 

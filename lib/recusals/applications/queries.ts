@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { asActor, asSystem, db, type Tx } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
+import { readFiles } from './files/queries'
 import { formToken } from './rules/form-token'
 import { codeHash } from './rules/query-code'
 import type { ApplicationRow, ApplicationView, PublicProgress } from './types'
@@ -120,6 +121,7 @@ export function findApplication(actor: Actor, id: string, now: Date): Promise<Ap
       groundCode: row.groundCode,
       facts: row.facts,
       evidence: row.evidence,
+      files: await readFiles(tx, row.id),
       answer: row.answer,
       answeredBy: by?.name ?? null,
       answeredAt: row.answeredAt?.toISOString() ?? null,

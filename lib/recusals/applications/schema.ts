@@ -62,4 +62,6 @@ export const acceptSchema = z.object({
   groundCode: z.enum(GROUND_CODES, 'platform.field.required'),
   kinship: z.enum(KINSHIPS).nullish().catch(null),
   personConcerned: line.default(''),
+  /** Files that go into the case: others read them there. */
+  fileIds: z.array(z.uuid()).max(20).default([]),
 })

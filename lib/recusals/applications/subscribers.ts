@@ -3,8 +3,10 @@ import type { PublicApplication } from '@/prisma/generated/client/client'
 import { asSystem, type Tx } from '@/lib/platform/db'
 import { uuidv7 } from '@/lib/platform/ids'
 import type { Handled, Handler } from '@/lib/platform/outbox'
+import { removeUnusedFile } from './files/commands'
 
 const noticeSchema = z.object({ id: z.uuid(), kind: z.enum(['application-received']) })
+const fileSchema = z.object({ id: z.uuid() })
 const overdueSchema = z.object({ id: z.uuid() })
 
 /** Tells the office that an application waits for: its clerks, or the discipline officers of the jurisdiction. */
@@ -66,8 +68,14 @@ async function tell(
   })
 }
 
+/** The form of a file was never sent and can no longer be: nobody is to read it. */
+const dropUnused: Handler = async (payload, { clock }) => {
+  await removeUnusedFile(clock, fileSchema.parse(payload).id)
+}
+
 /** Outbox topics of applications from outside. */
 export const applicationHandlers: Readonly<Record<string, Handler>> = {
   'application-notice': tellReceiver,
   'application-overdue': tellOverdue,
+  'application-file-unused': dropUnused,
 }

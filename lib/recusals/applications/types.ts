@@ -1,3 +1,4 @@
+import type { ApplicationFile } from './files/types'
 import type { Status } from './workflow'
 
 /** What the holder of a query code is told. */
@@ -37,6 +38,7 @@ export interface ApplicationView extends ApplicationRow {
   groundCode: string
   facts: string
   evidence: string
+  files: ApplicationFile[]
   answer: string | null
   answeredBy: string | null
   answeredAt: string | null

@@ -5,6 +5,7 @@ import { env } from '@/lib/platform/env'
 import { keepCase } from '@/lib/platform/db'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { applicationStanding, mayApplication } from './policy'
+import { checkFormToken } from './rules/form-token'
 import type { Event, Status } from './workflow'
 
 /** The secret behind form tokens and query codes; without one of its own the product does not take anything in. */
@@ -12,6 +13,17 @@ export function publicSecret(): string {
   const { NEXTAUTH_SECRET: secret } = env()
   if (!secret) throw new Error('NEXTAUTH_SECRET is not set: public forms need it')
   return secret
+}
+
+/** The number of a form of ours that is open, at least `leastSeconds` old. Refusals: `automated`, `form-expired`. */
+export function openedForm(token: string, now: Date, leastSeconds: number): Result<string> {
+  const checked = checkFormToken(token, now, {
+    secret: publicSecret(),
+    leastSeconds,
+    mostHours: env().PUBLIC_FORM_HOURS,
+  })
+  if (checked.ok) return ok(checked.nonce)
+  return refuse('applications', checked.why === 'expired' ? 'form-expired' : 'automated')
 }
 
 /** Reads an application for a step and asks whether it is the actor's. Refusals: `not-found`, `changed-meanwhile`. */

@@ -1,7 +1,7 @@
 import { findAttachment } from '@/lib/attachments/queries'
 import { getActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
-import { openFile } from '@/lib/platform/files'
+import { fileAnswer } from '@/lib/platform/file-answer'
 
 export const authority = 'signed-in'
 
@@ -12,17 +12,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const actor = await getActor()
   if (!actor) return new Response(null, { status: 401 })
   const { id } = await params
-  const found = await findAttachment(actor, id, systemClock.now())
-  const file = found ? await openFile(found.sha256) : null
-  if (!found || !file) return new Response(null, { status: 404 })
-  return new Response(file.stream, {
-    headers: {
-      'Content-Type': found.mediaType,
-      'Content-Length': String(file.size),
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.fileName)}`,
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return fileAnswer(await findAttachment(actor, id, systemClock.now()))
 }

@@ -6,6 +6,18 @@ import type { ApplicationView } from '@/lib/recusals/applications/types'
 import type { SubjectForDecision } from '@/lib/recusals/decisions/queries'
 import { GROUND_CODES, KINSHIPS } from '@/lib/rulebook/rules/recusal-grounds'
 
+/** An applicant's files go into the case unless somebody takes them out; an informant's only when somebody puts them in. */
+function filesField({ files, initiator }: ApplicationView, t: (key: string) => string): StepField {
+  return {
+    name: 'fileIds',
+    kind: 'chips',
+    label: t('desk.takeOver'),
+    hint: t(`desk.takeOverHint.${initiator === 'INTERESTED_PARTY' ? 'party' : 'informant'}`),
+    initial: initiator === 'INTERESTED_PARTY' ? files.map((file) => file.id) : [],
+    options: files.map((file) => ({ value: file.id, label: file.name })),
+  }
+}
+
 /** The answers to an application: acceptance asks for the person first, then for one of their matters. */
 export async function applicationSteps(
   found: ApplicationView,
@@ -57,6 +69,7 @@ export async function applicationSteps(
         label: t('desk.personConcerned'),
         when: { field: 'groundCode', is: 'RELATIVE_INTEREST' },
       },
+      ...(found.files.length > 0 ? [filesField(found, t)] : []),
     ],
   }
   return [

@@ -9,6 +9,7 @@ import { StepForm } from '@/components/review/step-form'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
+import { fileSize } from '@/components/ui/upload'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { formatDateTime } from '@/lib/platform/format'
@@ -119,12 +120,34 @@ async function Contents({ found }: { found: ApplicationView }) {
             { term: t('label.groundCode'), detail: t(`ground.${found.groundCode}`) },
             { term: t('label.facts'), detail: long(found.facts) },
             { term: t('label.evidence'), detail: long(found.evidence || '—') },
+            ...(found.files.length > 0
+              ? [{ term: t('label.files'), detail: <Files key="files" files={found.files} /> }]
+              : []),
             { term: t('label.receivedAt'), detail: formatDateTime(found.receivedAt, locale) },
             { term: t('label.answerBy'), detail: formatDateTime(found.dueAt, locale) },
           ]}
         />
       </CardBody>
     </Card>
+  )
+}
+
+async function Files({ files }: Pick<ApplicationView, 'files'>) {
+  const t = await getTranslations('applications')
+  return (
+    <ul className="grid gap-2">
+      {files.map((file) => (
+        <li key={file.id}>
+          <a className="link" href={`/api/applications/files/${file.id}`}>
+            {file.name}
+          </a>{' '}
+          <span className="text-sm text-ink-3">
+            {[fileSize(file.size), file.scanned ? null : t('desk.notScanned')].filter(Boolean).join(' · ')}
+          </span>
+          <span className="block font-mono text-xs wrap-anywhere text-ink-3">SHA-256 {file.sha256}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
