@@ -10,6 +10,7 @@ import { asSystem, closeDb } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { logger } from '@/lib/platform/log'
 import { deliver, fire, type Handler, type TimerHandler } from '@/lib/platform/outbox'
+import { recountApplications } from '@/lib/recusals/applications/recounting/commands'
 import { applicationHandlers } from '@/lib/recusals/applications/subscribers'
 import { decisionHandlers, decisionRecounts, decisionTimers } from '@/lib/recusals/decisions/subscribers'
 import { objectionTimers } from '@/lib/recusals/objections/subscribers'
@@ -31,7 +32,7 @@ const TOPICS: Record<string, Handler> = {
   ...decisionHandlers,
   ...documentHandlers,
   ...applicationHandlers,
-  'calendar-changed': recountingHandler({ RECUSAL_DECISION: decisionRecounts }),
+  'calendar-changed': recountingHandler({ RECUSAL_DECISION: decisionRecounts }, recountApplications),
 }
 
 const stop = new AbortController()

@@ -7,6 +7,7 @@ import { ok } from '@/lib/platform/result'
 import { getRulebook } from '@/lib/rulebook/queries'
 import type { LimitName } from '@/lib/rulebook/schema'
 import { findPauses } from '../queries'
+import { notMadeLate } from '../rules/not-made-late'
 import { moveCase, takeCase, tell, type CaseRow } from '../writes'
 
 /**
@@ -25,9 +26,7 @@ export function recountLimit(clock: Clock, caseId: string) {
     const capped = row.dueAt.getTime() !== endOfCivilDay(civilDateOf(row.dueAt)).getTime()
     if (capped) return ok({ moved: false })
     const counted = await countAnew(w, row, row.limitFrom, row.limitName as LimitName)
-    const today = endOfCivilDay(civilDateOf(w.at))
-    const dueAt =
-      counted.instant.getTime() < w.at.getTime() ? laterOf(today, row.dueAt, w.at) : counted.instant
+    const dueAt = notMadeLate(counted.instant, row.dueAt, w.at)
     const same = dueAt.getTime() === row.dueAt.getTime()
     if (same && counted.provisional === row.dueProvisional) return ok({ moved: false })
     const half = Math.floor((row.limitFrom.getTime() + dueAt.getTime()) / 2)
@@ -43,11 +42,6 @@ export function recountLimit(clock: Clock, caseId: string) {
     if (row.filedById === row.subjectId) await tell(w, [row.filedById], kind, moved.value, 'my')
     return ok({ moved: true })
   })
-}
-
-/** An end that had passed stays passed; one that had not does not pass by a change of the calendar. */
-function laterOf(today: Date, before: Date, now: Date): Date {
-  return before.getTime() < now.getTime() ? before : today
 }
 
 async function countAnew(w: Write, row: CaseRow, from: Date, name: LimitName) {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { removeDay, setDay } from '@/lib/calendar/commands'
+import { recountingHandler } from '@/lib/cases/subscribers'
 import { caseOf, openWorld, type World } from '@/lib/filing/testing'
 import { deliver } from '@/lib/platform/outbox'
 import { recordAct } from '@/lib/matters/commands'
+import type { CivilDate } from '@/lib/platform/dates'
 import { asSystem } from '@/lib/platform/db'
 import { denyRequest, reviewRequest } from '@/lib/recusals/requests/deciding/commands'
 import { grant, now } from '@/lib/recusals/testing'
@@ -14,6 +17,7 @@ import {
   objectByCode,
   refuseApplication,
 } from './commands'
+import { recountApplications } from './recounting/commands'
 import { findApplication, findProgress, listApplications, openForm } from './queries'
 import type { Application } from './schema'
 import { applicationHandlers } from './subscribers'
@@ -254,4 +258,48 @@ test('unanswered, it is overdue and told once to the clerks and the discipline o
   expect(overdue).toContain('application-overdue ZJ0003')
   expect(overdue.some((line) => line.startsWith('application-overdue JW'))).toBe(true)
   expect(await told()).toEqual(overdue)
+})
+
+test('a holiday announced late moves the day of the answer, tells the desk, and is overdue on the new day, once', async () => {
+  const { number, code } = done(await file())
+  const row = await received(number)
+  const actor = await world.actor('SEC001')
+  const day = '2026-11-26' as CivilDate
+  const before = row.dueAt
+  done(await setDay({ actor, clock: world.clock, input: { date: day, kind: 'HOLIDAY', name: '临时放假' } }))
+  const handlers = {
+    ...applicationHandlers,
+    'calendar-changed': recountingHandler({}, recountApplications),
+  }
+  const work = async () => {
+    for (let n = 0; n < 20 && (await deliver(world.clock, handlers, new AbortController().signal)) > 0;)
+      n += 1
+  }
+  const told = async (kind: string) => {
+    const { rows } = await world.owner.query<{ n: number }>(
+      `SELECT count(*)::int n FROM "Notice" WHERE href = $1 AND kind = $2`,
+      [`/review/applications/${row.id}`, kind],
+    )
+    return rows[0]?.n
+  }
+  await work()
+  const moved = (await received(number)).dueAt
+  expect([before, moved].map((at) => at.toISOString())).toEqual([
+    '2026-11-30T15:59:59.999Z',
+    '2026-12-01T15:59:59.999Z',
+  ])
+  expect((await findProgress(code, world.clock.now()))?.answerBy).toBe(moved.toISOString())
+  expect(await told('application-limit-moved')).toBe(1)
+  world.at('2026-12-01 09:00')
+  await work()
+  expect(await told('application-overdue')).toBe(0)
+  world.at('2026-12-02 00:01')
+  await work()
+  const overdue = await told('application-overdue')
+  expect(overdue).toBeGreaterThan(1)
+  world.at('2026-12-03 00:01')
+  await work()
+  expect(await told('application-overdue')).toBe(overdue)
+  done(await removeDay({ actor, clock: world.clock, input: { date: day } }))
+  await work()
 })

@@ -15,7 +15,15 @@ import { countUse } from './counting/commands'
 import { keepFiles, takeOverFiles } from './files/writes'
 import { codeHash, queryCode } from './rules/query-code'
 import type { acceptSchema, Application, forwardSchema, objectByCodeSchema, refuseSchema } from './schema'
-import { beginApplication, findReceiver, moveApplication, openedForm, publicSecret, tellDesk } from './writes'
+import {
+  beginApplication,
+  enqueueOverdue,
+  findReceiver,
+  moveApplication,
+  openedForm,
+  publicSecret,
+  tellDesk,
+} from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
@@ -102,11 +110,7 @@ async function receive(w: Write, input: Application, hash: string, code: string)
   w.touch('PublicApplication', { id })
   await keepFiles(w, hash, id)
   await tellDesk(w, { id, version: 1, number }, 'application-received')
-  await w.enqueue(
-    'application-overdue',
-    { id },
-    { dedupeKey: `application-overdue:${id}`, availableAt: dueAt },
-  )
+  await enqueueOverdue(w, { id, dueAt })
   return ok({ number, code })
 }
 

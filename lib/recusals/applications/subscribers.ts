@@ -5,7 +5,10 @@ import { uuidv7 } from '@/lib/platform/ids'
 import type { Handled, Handler } from '@/lib/platform/outbox'
 import { removeUnusedFile } from './files/commands'
 
-const noticeSchema = z.object({ id: z.uuid(), kind: z.enum(['application-received']) })
+const noticeSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['application-received', 'application-limit-moved']),
+})
 const fileSchema = z.object({ id: z.uuid() })
 const overdueSchema = z.object({ id: z.uuid() })
 
@@ -23,13 +26,15 @@ const tellOverdue: Handler = async (payload, context) => {
   const { id } = overdueSchema.parse(payload)
   await asSystem(context.clock.now(), async (tx) => {
     const row = await tx.publicApplication.findUnique({ where: { id } })
-    if (row?.status !== 'RECEIVED') return
+    // The day may have moved since this was planned: then another message waits for the new one.
+    if (row?.status !== 'RECEIVED' || row.dueAt.getTime() > context.clock.now().getTime()) return
     const watch = await tx.roleAssignment.findMany({
       where: { role: 'DISCIPLINE', endedAt: null, confirmedAt: { not: null } },
       select: { officialId: true, organ: { select: { path: true } } },
     })
     const above = watch.filter((one) => row.organPath.startsWith(one.organ.path)).map((one) => one.officialId)
-    await tell(tx, context, row, 'application-overdue', [...(await holders(tx, row)), ...above])
+    const once = { ...context, dedupeKey: `application-overdue:${id}` }
+    await tell(tx, once, row, 'application-overdue', [...(await holders(tx, row)), ...above])
   })
 }
 

@@ -85,6 +85,12 @@ export async function findReceiver(
   return { organId: named.id, organPath: named.path, desk: 'DISCIPLINE' }
 }
 
+/** What happens when the time for an answer is over. A day that moved later gets a message of its own. */
+export async function enqueueOverdue(w: Write, row: Pick<PublicApplication, 'id' | 'dueAt'>): Promise<void> {
+  const dedupeKey = `application-overdue:${row.id}:${row.dueAt.toISOString()}`
+  await w.enqueue('application-overdue', { id: row.id }, { dedupeKey, availableAt: row.dueAt })
+}
+
 /** Puts a notice on the desks that an application waits for. */
 export async function tellDesk(
   w: Write,
