@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oidcProblems, oidcShape } from './oidc-settings'
 
 /** Settings of the running process. Every one is documented in docs/operations.md. */
 const schema = z.object({
@@ -49,6 +50,7 @@ const schema = z.object({
   CLAMD_PORT: z.coerce.number().int().min(1).max(65_535).default(3310),
   CLAMD_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
+  ...oidcShape,
 })
 
 export type Env = z.infer<typeof schema>
@@ -57,12 +59,17 @@ let parsed: Env | undefined
 
 /** The validated settings; throws one sentence that names each wrong variable. */
 export function env(): Env {
-  if (parsed) return parsed
-  const result = schema.safeParse(process.env)
-  if (!result.success) {
-    const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-    throw new Error(`Wrong settings — ${wrong}`)
-  }
-  parsed = result.data
+  parsed ??= readSettings(process.env)
   return parsed
+}
+
+/** Settings as they stand in an environment; throws one sentence that names each wrong variable. */
+export function readSettings(source: Readonly<Record<string, string | undefined>>): Env {
+  const result = schema.safeParse(source)
+  const problems = result.success
+    ? oidcProblems(result.data)
+    : result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  if (result.success && problems.length === 0) return result.data
+  const wrong = problems.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  throw new Error(`Wrong settings — ${wrong}`)
 }
