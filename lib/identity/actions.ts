@@ -1,6 +1,8 @@
 'use server'
 import { defineAction, defineSignOut } from './define-action'
 import * as commands from './commands'
+import * as links from './links/commands'
+import { removeLinkSchema } from './links/schema'
 import * as roles from './roles/commands'
 import {
   grantRoleSchema,
@@ -35,4 +37,9 @@ export const endRole = defineAction({
   input: roleIdSchema,
   command: roles.endRole,
   revalidate: ['/admin/roles'],
+})
+export const removeLink = defineAction({
+  input: removeLinkSchema,
+  command: links.removeLink,
+  revalidate: ['/admin/officials'],
 })

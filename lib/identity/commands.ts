@@ -1,14 +1,16 @@
 import { hash } from '@node-rs/argon2'
 import type { z } from 'zod'
-import { write, type Who, type Write } from '@/lib/audit/writes'
+import { write, type Who } from '@/lib/audit/writes'
 import type { Clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { ok, refuse, type Result } from '@/lib/platform/result'
+import { isAdministrator, mayUsePassword } from './policy'
 import { tokenHash } from './rules/token-hash'
 import { passwordProblem } from './rules/password-strength'
 import type { activateSchema, issueActivationSchema, sessionIdSchema } from './schema'
 import { holds, type Actor } from './types'
-import { newActivation } from './writes'
+import { newActivation, revokeSessions } from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
@@ -39,21 +41,11 @@ function endSessions(actor: Actor, clock: Clock, command: string, which: { id?: 
   })
 }
 
-/** Ends open sessions, each named in the log; answers how many. */
-async function revokeSessions(w: Write, which: { id?: string; officialId: string }, because: string) {
-  const open = await w.tx.session.findMany({ where: { ...which, revokedAt: null }, select: { id: true } })
-  await w.tx.session.updateMany({
-    where: { id: { in: open.map((row) => row.id) } },
-    data: { revokedAt: w.at, revokedBecause: because },
-  })
-  for (const row of open) w.touch('Session', { id: row.id })
-  return open.length
-}
-
 /**
  * A one-time code with which the person sets their own password; administrators never do. By the system administrator
  * for people in active service below their organ. An administrator's account (三员) cannot be taken over this way: who
- * keeps the machine resets it. Refusals: `not-allowed`, `official-inactive`, `administrator-account`.
+ * keeps the machine resets it. Refusals: `not-allowed`, `official-inactive`, `administrator-account`, and `passwords-off`
+ * where people sign on by the organ's provider.
  */
 export function issueActivation({ actor, clock, input, requestKey }: Command<typeof issueActivationSchema>) {
   return write({ who: actor, clock, command: 'identity.issue-activation', requestKey, input }, async (w) => {
@@ -70,8 +62,9 @@ export function issueActivation({ actor, clock, input, requestKey }: Command<typ
     if (!official || !holds(actor, 'SYSTEM_ADMIN', official.organ.path))
       return refuse('identity', 'not-allowed')
     if (!official.active || official.account?.disabledAt) return refuse('identity', 'official-inactive')
-    if (official.roles.some(({ role }) => role.endsWith('_ADMIN')))
-      return refuse('identity', 'administrator-account')
+    if (isAdministrator(official.roles)) return refuse('identity', 'administrator-account')
+    if (!mayUsePassword(official.roles, env().OIDC_PASSWORD_SIGN_IN))
+      return refuse('identity', 'passwords-off')
     return ok({ code: await newActivation(w, officialId) })
   })
 }

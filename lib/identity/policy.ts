@@ -30,3 +30,16 @@ export function administrationRoots(
   const wanted: readonly Role[] = ADMINISTRATION[what]
   return actor.roles.filter((grant) => wanted.includes(grant.role)).map((grant) => grant.organPath)
 }
+
+/** Whether somebody with these roles is one of the three administrators (三员). */
+export function isAdministrator(roles: readonly { role: Role }[]): boolean {
+  return roles.some(({ role }) => role.endsWith('_ADMIN'))
+}
+
+/**
+ * Whether a password is looked at. Where an organ's own sign-on replaces passwords (`0`), the three administrators keep
+ * theirs: they sign in by nothing else, so the product stays reachable when the provider is not.
+ */
+export function mayUsePassword(roles: readonly { role: Role }[], setting: '0' | '1'): boolean {
+  return setting === '1' || isAdministrator(roles)
+}

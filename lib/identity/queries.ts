@@ -66,7 +66,7 @@ async function keepAlive(row: ActorRow, now: Date): Promise<void> {
 
 /** Who is signed in, checked in the database once a request; null for nobody. */
 export const getActor = cache(async (): Promise<Actor | null> => {
-  const session = await getServerSession(authOptions)
+  const session = await getServerSession(authOptions())
   return session?.token ? loadActor(tokenHash(session.token), systemClock.now()) : null
 })
 

@@ -21,3 +21,18 @@ export async function newActivation(w: Write, officialId: string): Promise<strin
   w.touch('Account', { officialId })
   return code
 }
+
+/** Ends open sessions, each named in the log; answers how many. */
+export async function revokeSessions(
+  w: Write,
+  which: { id?: string; officialId?: string; identityLinkId?: string },
+  because: string,
+): Promise<number> {
+  const open = await w.tx.session.findMany({ where: { ...which, revokedAt: null }, select: { id: true } })
+  await w.tx.session.updateMany({
+    where: { id: { in: open.map((row) => row.id) } },
+    data: { revokedAt: w.at, revokedBecause: because },
+  })
+  for (const row of open) w.touch('Session', { id: row.id })
+  return open.length
+}

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { write, type Who } from '@/lib/audit/writes'
-import { toDate, type Clock } from '@/lib/platform/clock'
+import type { Clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
-import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
+import { mayUsePassword } from '../policy'
 import { afterFailure, mayTry } from '../rules/throttle'
-import { tokenHash } from '../rules/token-hash'
+import { openSession } from './writes'
 
 export interface SignIn {
   identifier: string
@@ -17,11 +17,18 @@ export interface SignIn {
   address: string
 }
 
+/** Roles as a sign-in looks at them: confirmed and not ended. */
+export const ROLES_IN_FORCE = {
+  where: { endedAt: null, confirmedAt: { not: null } },
+  select: { role: true },
+} as const
+
 let decoy: Promise<string> | null = null
 
 /**
  * Checks staff number or e-mail and password (Argon2id) and opens a session. Every failure is the same
- * `sign-in-failed`, with the same work done, whether the account exists, is locked or was given a wrong password.
+ * `sign-in-failed`, with the same work done, whether the account exists, is locked, was given a wrong password or may
+ * not use one where passwords are for administrators only.
  */
 export async function signIn({
   identifier,
@@ -35,7 +42,7 @@ export async function signIn({
   const official = await db().official.findFirst({
     // Exactly as stored (numbers in capitals, addresses in small letters): a pattern would match, and count, otherwise.
     where: { active: true, OR: [{ staffNo: typed.toUpperCase() }, { email: typed }] },
-    select: { id: true, name: true, post: true, account: true },
+    select: { id: true, name: true, post: true, account: true, roles: ROLES_IN_FORCE },
   })
   // Of somebody known, number and address count together.
   const counted = createHash('sha256')
@@ -43,14 +50,17 @@ export async function signIn({
     .digest('hex')
   const allowed = await countAttempt(counted, now)
   const account = official?.account
-  const stored = account?.passwordHash && !account.disabledAt ? account.passwordHash : null
+  const usable = account && !account.disabledAt && mayUsePassword(official.roles, env().OIDC_PASSWORD_SIGN_IN)
+  const stored = usable ? account.passwordHash : null
   decoy ??= hash(randomBytes(18).toString('base64'))
   const matches = await verify(stored ?? (await decoy), password)
   if (!allowed || !stored || !matches || !official) return refuse('identity', 'sign-in-failed')
   await db().signInThrottle.deleteMany({ where: { identifierHash: counted } })
   const token = randomBytes(32).toString('base64url')
   const who: Who = { officialId: official.id, name: official.name, post: official.post }
-  const opened = await openSession(who, { clock, token, userAgent, address })
+  const opened = await write({ who, clock, command: 'identity.sign-in' }, async (w) =>
+    ok({ sessionId: await openSession(w, { officialId: official.id, token, userAgent, address }) }),
+  )
   return opened.ok ? ok({ token }) : opened
 }
 
@@ -58,7 +68,7 @@ export async function signIn({
  * Counts an attempt before its password is looked at, so a hundred at once are a hundred; success takes it back.
  * Answers whether it may be made at all.
  */
-async function countAttempt(identifierHash: string, now: Date): Promise<boolean> {
+export async function countAttempt(identifierHash: string, now: Date): Promise<boolean> {
   const settings = {
     delayAfter: env().SIGN_IN_DELAY_AFTER,
     lockAfter: env().SIGN_IN_LOCK_AFTER,
@@ -76,48 +86,5 @@ async function countAttempt(identifierHash: string, now: Date): Promise<boolean>
       update: next,
     })
     return true
-  })
-}
-
-function openSession(
-  who: Who,
-  session: { clock: Clock; token: string; userAgent: string; address: string },
-): Promise<Result<{ sessionId: string }>> {
-  return write({ who, clock: session.clock, command: 'identity.sign-in' }, async (w) => {
-    const id = uuidv7(w.at)
-    const idle = w.at.getTime() + env().SESSION_IDLE_MINUTES * 60_000
-    const absolute = w.at.getTime() + env().SESSION_ABSOLUTE_HOURS * 3_600_000
-    const open = await w.tx.session.findMany({
-      where: {
-        officialId: who.officialId,
-        revokedAt: null,
-        idleExpiresAt: { gt: w.at },
-        absoluteExpiresAt: { gt: w.at },
-      },
-      orderBy: { createdAt: 'desc' },
-      skip: env().SESSIONS_PER_PERSON - 1,
-      select: { id: true },
-    })
-    await w.tx.session.updateMany({
-      where: { id: { in: open.map((row) => row.id) } },
-      data: { revokedAt: w.at, revokedBecause: 'too-many' },
-    })
-    await w.tx.session.create({
-      data: {
-        id,
-        tokenHash: tokenHash(session.token),
-        officialId: who.officialId,
-        userAgent: session.userAgent.slice(0, 300),
-        address: session.address.slice(0, 60),
-        createdAt: w.at,
-        lastSeenAt: w.at,
-        idleExpiresAt: toDate(idle),
-        absoluteExpiresAt: toDate(absolute),
-      },
-    })
-    await w.tx.account.updateMany({ where: { officialId: who.officialId }, data: { lastSignInAt: w.at } })
-    for (const row of [...open, { id }]) w.touch('Session', { id: row.id })
-    w.touch('Account', { officialId: who.officialId })
-    return ok({ sessionId: id })
   })
 }

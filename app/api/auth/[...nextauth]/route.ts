@@ -3,6 +3,9 @@ import { authOptions } from '@/lib/identity/auth'
 
 export const authority = 'public'
 
-const handler = NextAuth(authOptions) as (request: Request, context: unknown) => Promise<Response>
+function handler(request: Request, context: unknown): Promise<Response> {
+  const answer = NextAuth(authOptions()) as (request: Request, context: unknown) => Promise<Response>
+  return answer(request, context)
+}
 
 export { handler as GET, handler as POST }
