@@ -8,14 +8,17 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Field, FieldStack } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
+import { ProviderButton } from './provider-button'
 
 interface Props {
   returnTo: string
   demo: { password: string; personas: { staffNo: string; name: string; label: string }[] } | null
+  /** The organ's own sign-on, and whether passwords are for the three administrators only. */
+  provider: { name: string; replacesPasswords: boolean } | null
 }
 
-/** Staff number or e-mail and password; in demo mode one click on a persona. */
-export function SignInForm({ returnTo, demo }: Props) {
+/** The organ's own sign-on; staff number or e-mail and password; in demo mode one click on a persona. */
+export function SignInForm({ returnTo, demo, provider }: Props) {
   const t = useTranslations('identity')
   const [pending, setPending] = useState<string | null>(null)
   const [problem, setProblem] = useState<'failed' | 'offline' | null>(null)
@@ -55,9 +58,26 @@ export function SignInForm({ returnTo, demo }: Props) {
           {problem ? (
             <div className="mb-4">
               <Notice tone="refusal" role="alert">
-                {t(`signIn.${problem}`)}
+                {problem === 'failed' && provider?.replacesPasswords
+                  ? t('provider.administratorsFailed', { name: provider.name })
+                  : t(`signIn.${problem}`)}
               </Notice>
             </div>
+          ) : null}
+          {provider ? (
+            <>
+              <ProviderButton
+                name={provider.name}
+                returnTo={returnTo}
+                unreachable={t(
+                  provider.replacesPasswords ? 'provider.unreachableOnly' : 'provider.unreachable',
+                  { name: provider.name },
+                )}
+              />
+              <p className="mt-6 mb-4 border-t border-line pt-5 text-sm text-ink-2">
+                {t(provider.replacesPasswords ? 'provider.administrators' : 'provider.or')}
+              </p>
+            </>
           ) : null}
           <form onSubmit={submit}>
             <FieldStack>
@@ -80,7 +100,7 @@ export function SignInForm({ returnTo, demo }: Props) {
               </Field>
               <Button
                 type="submit"
-                variant="primary"
+                variant={provider ? 'default' : 'primary'}
                 block
                 pending={pending === 'form'}
                 pendingLabel={t('signIn.pending')}

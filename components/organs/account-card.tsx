@@ -14,8 +14,15 @@ export interface AccountActs {
   endSessions: AccountAct
 }
 
+interface Props {
+  official: OfficialView
+  acts: AccountActs
+  /** Whether people sign in with passwords at all. */
+  passwords: boolean
+}
+
 /** The account of an official, with what the administrator may do about it. */
-export async function AccountCard({ official, acts }: { official: OfficialView; acts: AccountActs }) {
+export async function AccountCard({ official, acts, passwords }: Props) {
   const t = await getTranslations('organs')
   const locale = await getLocale()
   const { account } = official
@@ -52,7 +59,7 @@ export async function AccountCard({ official, acts }: { official: OfficialView; 
         {administers ? <p className="mt-3 text-sm text-ink-3">{t('account.administrator')}</p> : null}
         {official.active ? (
           <div className="mt-5 flex flex-wrap gap-3">
-            {disabled || administers ? null : (
+            {disabled || administers || !passwords ? null : (
               <ActivationLink
                 officialId={official.id}
                 label={t(account.state === 'none' ? 'account.issue' : 'account.issueAgain')}

@@ -10,6 +10,7 @@ import { isSameOrigin } from '@/lib/platform/origin'
 import { refuse, type ActionResult, type Result } from '@/lib/platform/result'
 import { cleanInput } from '@/lib/platform/text'
 import { signOut } from './commands'
+import { cameByProvider } from './links/queries'
 import { getActor } from './queries'
 import type { Actor } from './types'
 
@@ -70,13 +71,18 @@ function envelope(raw: unknown): { input: unknown; requestKey?: string } {
 /** The sign-out button: ends the session in the database, then the cookie, then shows the sign-in page. */
 export function defineSignOut() {
   return async function signOutAction(): Promise<void> {
+    let byProvider = false
     if (isSameOrigin(await headers())) {
       const actor = await getActor()
-      if (actor) await signOut({ actor, clock: systemClock })
+      if (actor) {
+        byProvider = await cameByProvider(actor)
+        await signOut({ actor, clock: systemClock })
+      }
       const jar = await cookies()
       for (const cookie of jar.getAll())
         if (cookie.name.includes('next-auth.session-token')) jar.delete(cookie.name)
     }
-    redirect('/sign-in')
+    // The provider's own session goes on: the page offers to end it.
+    redirect(byProvider ? '/sign-in?signedOut=1' : '/sign-in')
   }
 }

@@ -67,11 +67,13 @@ interface AccountRow {
   passwordHash: string | null
   disabledAt: Date | null
   activationExpiresAt: Date | null
+  lastSignInAt: Date | null
 }
 
 function stateOf(account: AccountRow | null, now: Date): AccountState {
   if (account?.disabledAt) return 'disabled'
-  if (account?.passwordHash) return 'active'
+  // Without a password, whoever has signed in did so by the organ's provider.
+  if (account?.passwordHash || account?.lastSignInAt) return 'active'
   if (!account?.activationExpiresAt) return 'none'
   return account.activationExpiresAt.getTime() < now.getTime() ? 'expired' : 'waiting'
 }

@@ -5,12 +5,14 @@ import { ClientMessages } from '@/components/layout/client-messages'
 import { TwoColumn } from '@/components/layout/two-column'
 import { AccountCard } from '@/components/organs/account-card'
 import { ActButton } from '@/components/organs/act-button'
+import { LinkCard } from '@/components/organs/link-card'
 import { officialFields } from '@/components/organs/official-fields'
 import { StepForm } from '@/components/review/step-form'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tag } from '@/components/ui/tag'
-import { issueActivation } from '@/lib/identity/actions'
+import { issueActivation, removeLink } from '@/lib/identity/actions'
+import { findProvider, listLinks } from '@/lib/identity/links/queries'
 import { requireActor } from '@/lib/identity/queries'
 import {
   deactivateOfficial,
@@ -24,6 +26,7 @@ import { findOfficial, listOrgans } from '@/lib/organs/administration/queries'
 import { hasDirectoryDesk } from '@/lib/organs/policy'
 import type { OfficialView } from '@/lib/organs/types'
 import { systemClock } from '@/lib/platform/clock'
+import { env } from '@/lib/platform/env'
 import { formatDate } from '@/lib/platform/format'
 
 type Params = Promise<{ id: string }>
@@ -55,6 +58,13 @@ export default async function OfficialPage({ params }: { params: Params }) {
             <AccountCard
               official={official}
               acts={{ issueActivation, disableAccount, enableAccount, endSessions }}
+              passwords={env().OIDC_PASSWORD_SIGN_IN === '1'}
+            />
+            <LinkCard
+              links={await listLinks(actor, official.id, systemClock.now())}
+              provider={findProvider(await getLocale())}
+              administers={official.roles.some((grant) => grant.role.endsWith('_ADMIN'))}
+              remove={removeLink}
             />
             <RolesCard official={official} />
             <SupervisorsCard official={official} />
