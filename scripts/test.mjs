@@ -1,6 +1,7 @@
 // npm test: everything from a fresh clone, with only Node installed. One suite after another; the last line adds up.
 // --only check,unit,database,build,browser runs some of them.
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -108,6 +109,16 @@ async function browser() {
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const folder = scratchFolder('e2e')
+  // An organ's own sign-on beside the product, as the journey of sign-on wants it.
+  const signOn = {
+    OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
+    OIDC_CLIENT_ID: 'qinqing',
+    OIDC_CLIENT_SECRET: randomBytes(24).toString('base64url'),
+  }
+  const provider = start([join(ROOT, 'e2e/support/oidc-provider.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...signOn, BASE_URL: address },
+  })
   const app = start([join(ROOT, 'scripts/start.mjs')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -122,6 +133,7 @@ async function browser() {
       SESSIONS_PER_PERSON: '20',
       PUBLIC_FILINGS_PER_HOUR: '100',
       PUBLIC_FORM_SECONDS: '1',
+      ...signOn,
     },
   })
   try {
@@ -137,7 +149,7 @@ async function browser() {
     const { expected, unexpected, flaky } = report.stats
     return numbers(status, expected, unexpected + flaky)
   } finally {
-    await end(app)
+    await Promise.all([end(app), end(provider)])
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -63,6 +63,7 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
 const ELSEWHERE = [
   '/',
   '/sign-in',
+  '/sign-in/refused',
   '/activate',
   '/admin/imports/[id]',
   '/my/advance-reports/[id]/result',
