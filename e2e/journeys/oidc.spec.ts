@@ -7,11 +7,13 @@ import { fileReport } from '../support/filing'
 import { LOOKS, newPage, PEOPLE, signIn } from '../support/people'
 import { unique } from '../support/recusals'
 import {
+  accountMenu,
   BUTTON,
   expectRefused,
   expectSignedOut,
   signOn,
   signOnAs,
+  signOut,
   tamper,
   withPasswordsOff,
 } from '../support/sign-on'
@@ -34,13 +36,12 @@ test('an official signs on, files, signs off, comes back, and loses the link', a
   // The page that was asked for is the one that is shown.
   await page.goto('/my/sessions')
   await page.getByRole('button', { name: BUTTON }).click()
-  await page.getByLabel('账号').fill(account)
+  await page.getByRole('textbox', { name: '账号', exact: true }).fill(account)
   await page.getByRole('button', { name: '进入' }).click()
   await expect(page.getByRole('heading', { name: '登录设备' })).toBeVisible()
   await fileReport(page, { title: `登录-${unique()}` })
 
-  await page.getByRole('button', { name: /段溪/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
+  await signOut(page, '段溪')
   await expect(page.getByText('您在统一身份认证可能仍是登录状态')).toBeVisible()
   await expectAccessible(page, 'sign-on-signed-out')
   // What led back to the product once leads nowhere now.
@@ -52,14 +53,13 @@ test('an official signs on, files, signs off, comes back, and loses the link', a
 
   // The provider remembers the person until it is told otherwise.
   await page.getByRole('button', { name: BUTTON }).click()
-  await expect(page.getByRole('button', { name: /段溪/ })).toBeVisible()
-  await page.getByRole('button', { name: /段溪/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
+  await expect(accountMenu(page, '段溪')).toBeVisible()
+  await signOut(page, '段溪')
   await page.getByRole('link', { name: '退出统一身份认证' }).click()
   await page.getByRole('button', { name: '确认退出' }).click()
   await expect(page).toHaveURL(/\/sign-in$/)
   await signOn(page, account)
-  await expect(page.getByRole('button', { name: /段溪/ })).toBeVisible()
+  await expect(accountMenu(page, '段溪')).toBeVisible()
 
   // The number is taken, and the identity is taken.
   await expectRefused(
@@ -102,6 +102,7 @@ test('whoever may not come in is told why and what to do', async ({ browser }) =
   const admin = await signIn(browser, 'systemAdmin')
   await admin.goto(`/admin/officials?q=${LOCKED}`)
   await admin.getByRole('link', { name: '孔令川' }).click()
+  await admin.waitForURL(/\/officials\/[0-9a-f-]{36}$/)
   const official = admin.url()
   await admin.getByRole('button', { name: '锁定账号' }).click()
   await admin.getByRole('dialog').getByRole('button', { name: '锁定账号' }).click()

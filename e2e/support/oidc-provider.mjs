@@ -3,12 +3,15 @@
 // product. Says "ready" once it listens, ends with SIGTERM.
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { URLSearchParams } from 'node:url'
 import Provider from 'oidc-provider'
 
 const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, BASE_URL } = process.env
 const LONGEST_BODY = 4096
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
+/** Staff numbers by subject, as they were last typed. */
+const staffNumbers = new Map()
 const provider = new Provider(OIDC_ISSUER, {
   clients: [
     {
@@ -34,13 +37,10 @@ const provider = new Provider(OIDC_ISSUER, {
     ctx.type = 'html'
     ctx.body = page('出错了', `<p>${error}</p>`)
   },
-  findAccount: (_ctx, accountId) => {
-    const [subject, staffNo] = accountId.split('/')
-    return {
-      accountId,
-      claims: () => ({ sub: subject, ...(staffNo ? { staff_no: staffNo } : {}) }),
-    }
-  },
+  findAccount: (_ctx, accountId) => ({
+    accountId,
+    claims: () => ({ sub: accountId, staff_no: staffNumbers.get(accountId) }),
+  }),
   // The organ's own provider asks nobody for consent.
   loadExistingGrant: async (ctx) => {
     const { client, session } = ctx.oidc
@@ -74,9 +74,9 @@ async function login(request, response) {
       if (body.length > LONGEST_BODY) return response.writeHead(413).end()
     }
     const form = new URLSearchParams(body)
-    const result = form.has('cancel')
-      ? { error: 'access_denied' }
-      : { login: { accountId: form.get('account') ?? '' } }
+    const [accountId, staffNo] = (form.get('account') ?? '').split('/')
+    if (accountId) staffNumbers.set(accountId, staffNo)
+    const result = form.has('cancel') ? { error: 'access_denied' } : { login: { accountId } }
     return provider.interactionFinished(request, response, result)
   }
   await provider.interactionDetails(request, response)

@@ -10,7 +10,7 @@ export const BUTTON = '使用统一身份认证登录'
 export async function signOn(page: Page, account: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: BUTTON }).click()
-  await page.getByLabel('账号').fill(account)
+  await page.getByRole('textbox', { name: '账号', exact: true }).fill(account)
   await page.getByRole('button', { name: '进入' }).click()
 }
 
@@ -19,6 +19,14 @@ export async function signOnAs(browser: Browser, account: string, look: Look = {
   const page = await newPage(browser, look)
   await signOn(page, account)
   return page
+}
+
+/** The account menu of whoever is signed in. */
+export const accountMenu = (page: Page, name: string) => page.locator('summary', { hasText: name })
+
+export async function signOut(page: Page, name: string): Promise<void> {
+  await accountMenu(page, name).click()
+  await page.getByRole('button', { name: '退出登录' }).click()
 }
 
 /** The page says why, and nobody is signed in. */
@@ -36,6 +44,9 @@ export async function expectSignedOut(page: Page): Promise<void> {
   await elsewhere.close()
 }
 
+/** As long as a challenge of PKCE is. */
+const SOMEBODY_ELSES = 'A'.repeat(43)
+
 /** Changes a parameter of the way to the provider, as somebody between browser and provider would. */
 export async function tamper(page: Page, parameter: string): Promise<void> {
   await page.route('**/api/auth/signin/oidc', async (route) => {
@@ -43,7 +54,7 @@ export async function tamper(page: Page, parameter: string): Promise<void> {
     const { url } = (await response.json()) as { url: string }
     const changed = new URL(url)
     expect(changed.searchParams.get(parameter)).toBeTruthy()
-    changed.searchParams.set(parameter, 'somebody-else-s')
+    changed.searchParams.set(parameter, SOMEBODY_ELSES)
     await route.fulfill({ response, json: { url: changed.href } })
   })
 }
@@ -61,7 +72,7 @@ export async function withPasswordsOff(story: (address: string) => Promise<void>
       let said = ''
       setTimeout(() => no(new Error(`the second app was not ready: ${said}`)), START_MS).unref()
       app.on('exit', () => no(new Error(`the second app ended: ${said}`)))
-      app.stdout.setEncoding('utf8').on('data', (text: string) => {
+      app.stdout?.setEncoding('utf8').on('data', (text: string) => {
         said += text
         const ready = /^ready (\S+)$/m.exec(said)
         if (ready?.[1]) done(ready[1])
