@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   checkNode,
   checkPort,
+  checkSettings,
   endChild,
   environment,
   fail,
@@ -25,6 +26,7 @@ async function main() {
   const host = process.env.HOST ?? '127.0.0.1'
   await checkPort(port, host)
   installDependencies()
+  checkSettings()
   generateClient()
   const database = await openDatabase()
   const children = new Set()

@@ -150,6 +150,19 @@ export function runTs(file, env, args = []) {
   )
 }
 
+/** Refuses settings that are wrong or only half given, before anything is started. */
+export function checkSettings() {
+  const script = join(ROOT, 'scripts/check-settings.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+  if (status === 0) return
+  throw stdout
+    ? new Sentence(`设置有误，没有启动。 Not started: ${stdout.trim()}.`)
+    : new Error(`The settings could not be checked:\n${stderr}`)
+}
+
 /** Starts a TypeScript entry of ours; it ends when this process does. */
 export function startTs(file, env) {
   return spawn(process.execPath, ['--import', 'tsx', join(ROOT, file)], {

@@ -3,6 +3,7 @@ import {
   buildApp,
   checkNode,
   checkPort,
+  checkSettings,
   endChild,
   environment,
   fail,
@@ -27,6 +28,7 @@ async function main() {
     )
   await checkPort(port, host)
   installDependencies()
+  checkSettings()
   generateClient()
   const database = await openDatabase()
   let stopping = false
