@@ -4,7 +4,10 @@ import { escalate, remind } from '@/lib/cases/commands'
 import { recountingHandler } from '@/lib/cases/subscribers'
 import { documentHandlers } from '@/lib/documents/subscribers'
 import { handlers as exportHandlers } from '@/lib/exports/subscribers'
+import { forwardNotices } from '@/lib/notifications/forwarding/subscribers'
+import { sendMails } from '@/lib/notifications/mail/subscribers'
 import { notice } from '@/lib/notifications/subscribers'
+import { webhookRounds } from '@/lib/notifications/webhooks/subscribers'
 import { systemClock } from '@/lib/platform/clock'
 import { asSystem, closeDb } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
@@ -80,13 +83,19 @@ async function keepDoing(round: () => Promise<number>): Promise<void> {
   }
 }
 
-// Exports take long: beside them the timers fire on time and the heart beats.
+const webhooks = webhookRounds(systemClock, stop.signal)
+
+// Exports, mail servers and other people's machines take long: beside them the timers fire on time and the heart beats.
 await Promise.all([
   keepDoing(async () => {
     await beat()
     return (await fire(systemClock, TIMERS, stop.signal)) + (await deliver(systemClock, TOPICS, stop.signal))
   }),
   keepDoing(() => deliver(systemClock, exportHandlers, stop.signal)),
+  keepDoing(() => forwardNotices(systemClock)),
+  keepDoing(() => sendMails(systemClock)),
+  keepDoing(() => webhooks.round()),
 ])
+await webhooks.drain()
 await closeDb()
 process.exit(0)

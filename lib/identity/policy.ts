@@ -11,6 +11,10 @@ export const ADMINISTRATION = {
   roles: ['SECURITY_ADMIN'],
   'confirm-roles': ['SECURITY_ADMIN', 'AUDIT_ADMIN'],
   logs: ['AUDIT_ADMIN'],
+  // What leaves the house is a matter of security; whether it arrives is one of running the place.
+  webhooks: ['SECURITY_ADMIN'],
+  mail: ['SYSTEM_ADMIN'],
+  deliveries: ['SYSTEM_ADMIN', 'SECURITY_ADMIN'],
 } as const satisfies Record<string, readonly Role[]>
 
 /** Whether the actor has this desk: anywhere, or for the organ with this path, in the subtree of their role. */

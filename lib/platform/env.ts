@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { oidcProblems, oidcShape } from './oidc-settings'
 
+const WALL_CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
+const switchedOn = z.enum(['0', '1'])
+
 /** Settings of the running process. Every one is documented in docs/operations.md. */
-const schema = z.object({
+const plain = z.object({
   DATABASE_URL: z.string().min(1),
   DATA_DIR: z.string().default('.data'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
@@ -51,9 +54,56 @@ const schema = z.object({
   CLAMD_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
   ...oidcShape,
+  /** Mail goes out only with a server: all in one address, or in parts. */
+  SMTP_URL: z.string().default(''),
+  SMTP_HOST: z.string().default(''),
+  SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  SMTP_USER: z.string().default(''),
+  SMTP_PASSWORD: z.string().default(''),
+  /** 1: TLS from the first byte; otherwise STARTTLS. */
+  SMTP_SECURE: switchedOn.optional(),
+  /** Without a word: required, except on this very machine. */
+  SMTP_TLS: z.enum(['required', 'optional']).optional(),
+  MAIL_FROM: z.email().or(z.literal('')).default(''),
+  /** Silence after which the mail server is given up; the whole of a mail may take three times as long. */
+  SMTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(15_000),
+  MAIL_AT_ONCE: z.coerce.number().int().min(1).max(20).default(3),
+  MAIL_ATTEMPTS: z.coerce.number().int().min(1).max(30).default(16),
+  /** The first pause after a failure; each further one is twice as long, up to six hours. */
+  MAIL_PAUSE_MS: z.coerce.number().int().min(10).default(60_000),
+  MAIL_TESTS_PER_HOUR: z.coerce.number().int().min(1).default(10),
+  /** What holds for whoever has set nothing. */
+  MAIL_MODE: z.enum(['IMMEDIATE', 'DIGEST', 'OFF']).default('IMMEDIATE'),
+  MAIL_LOCALE: z.enum(['zh', 'en']).default('zh'),
+  MAIL_DIGEST_AT: z.string().regex(WALL_CLOCK, 'HH:mm').default('08:30'),
+  MAIL_QUIET: switchedOn.default('1'),
+  MAIL_QUIET_FROM: z.string().regex(WALL_CLOCK, 'HH:mm').default('22:00'),
+  MAIL_QUIET_TO: z.string().regex(WALL_CLOCK, 'HH:mm').default('07:00'),
+  MAIL_DIGEST_LINES: z.coerce.number().int().min(1).max(500).default(50),
+  /** Where webhooks may go: to the internet; also to this machine; also into private networks. */
+  WEBHOOK_TARGETS: z.enum(['public', 'loopback', 'private']).default('public'),
+  WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
+  /** Endpoints that are talked to at the same time. */
+  WEBHOOK_AT_ONCE: z.coerce.number().int().min(1).max(50).default(8),
+  WEBHOOK_ATTEMPTS: z.coerce.number().int().min(1).max(30).default(10),
+  /** The first pause after a failure; each further one is four times as long, up to six hours. */
+  WEBHOOK_PAUSE_MS: z.coerce.number().int().min(10).default(5000),
+  WEBHOOK_OFF_AFTER_HOURS: z.coerce.number().int().min(1).default(72),
+  WEBHOOK_OVERLAP_HOURS: z.coerce.number().int().min(0).max(720).default(24),
+  WEBHOOKS_MOST: z.coerce.number().int().min(1).default(20),
+  /** How long the logs of mails and webhooks are kept. */
+  DELIVERY_LOG_DAYS: z.coerce.number().int().min(1).default(90),
 })
 
-export type Env = z.infer<typeof schema>
+const schema = plain.superRefine((set, context) => {
+  const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  if (set.SMTP_URL && !/^smtps?:\/\/[^/]/.test(set.SMTP_URL))
+    wrong('SMTP_URL', 'smtp://user:password@host:port or smtps://…')
+  if ((set.SMTP_URL || set.SMTP_HOST) && !set.MAIL_FROM)
+    wrong('MAIL_FROM', 'the sender is needed with a mail server')
+})
+
+export type Env = z.infer<typeof plain>
 
 let parsed: Env | undefined
 
