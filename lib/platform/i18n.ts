@@ -32,6 +32,12 @@ import filingEn from '@/lib/filing/messages.en.json'
 import filingZh from '@/lib/filing/messages.zh.json'
 import notificationsEn from '@/lib/notifications/messages.en.json'
 import notificationsZh from '@/lib/notifications/messages.zh.json'
+import noticeSettingsEn from '@/lib/notifications/preferences/messages.en.json'
+import noticeSettingsZh from '@/lib/notifications/preferences/messages.zh.json'
+import mailEn from '@/lib/notifications/mail/messages.en.json'
+import mailZh from '@/lib/notifications/mail/messages.zh.json'
+import webhooksEn from '@/lib/notifications/webhooks/messages.en.json'
+import webhooksZh from '@/lib/notifications/webhooks/messages.zh.json'
 import organsEn from '@/lib/organs/messages.en.json'
 import organsZh from '@/lib/organs/messages.zh.json'
 import platformEn from '@/lib/platform/messages.en.json'
@@ -78,6 +84,9 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     applications: applicationsZh,
     filing: filingZh,
     notifications: notificationsZh,
+    noticeSettings: noticeSettingsZh,
+    mail: mailZh,
+    webhooks: webhooksZh,
     organs: organsZh,
     platform: platformZh,
     records: recordsZh,
@@ -104,6 +113,9 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     applications: applicationsEn,
     filing: filingEn,
     notifications: notificationsEn,
+    noticeSettings: noticeSettingsEn,
+    mail: mailEn,
+    webhooks: webhooksEn,
     organs: organsEn,
     platform: platformEn,
     records: recordsEn,

@@ -32,7 +32,7 @@ export function composeNotice(line: MailLine, locale: Locale): Composed {
     subject: t('mail.subject', { sentence }),
     title: sentence,
     lead,
-    text: [`${t('mail.open')}：${link}`],
+    text: [t('mail.line', { label: t('mail.open'), link })],
     html: `<p class="act"><a class="button" href="${escape(link)}">${escape(t('mail.open'))}</a></p>
 <p class="small">${escape(t('mail.linkText'))}<br><a href="${escape(link)}">${escape(link)}</a></p>`,
   })
@@ -62,7 +62,7 @@ export function composeDigest(lines: readonly MailLine[], locale: Locale): Compo
     text: [
       ...items.map(({ sentence, when, link }) => `· ${sentence}\n  ${when}\n  ${link}`),
       ...(more ? [more] : []),
-      `${t('mail.allNotices')}：${desk}`,
+      t('mail.line', { label: t('mail.allNotices'), link: desk }),
     ],
     html: `<ul>
 ${items
@@ -99,7 +99,14 @@ interface Parts {
 function compose(t: Words, locale: Locale, parts: Parts): Composed {
   const settings = linkTo('/my/notices/settings')
   const footer = [t('mail.privacy'), t('mail.noReply')]
-  const text = [parts.title, parts.lead, ...parts.text, '—', ...footer, `${t('mail.settings')}：${settings}`]
+  const text = [
+    parts.title,
+    parts.lead,
+    ...parts.text,
+    '—',
+    ...footer,
+    t('mail.line', { label: t('mail.settings'), link: settings }),
+  ]
   const lang = locale === 'zh' ? 'zh-CN' : 'en'
   const html = `<!DOCTYPE html>
 <html lang="${lang}">

@@ -1,3 +1,4 @@
+import type { MailRow } from '../mail/types'
 import type { Preferences } from './schema'
 
 /** What the settings page of a person shows. */
@@ -11,5 +12,5 @@ export interface PreferencesView {
   /** The own address was refused; since when, and what the server said. */
   refused: { at: string; code: number | null } | null
   /** The latest mails: what became of them. */
-  recent: { id: string; kind: 'NOTICE' | 'DIGEST' | 'TEST'; state: string; at: string }[]
+  recent: (Pick<MailRow, 'id' | 'kind' | 'state'> & { at: string })[]
 }

@@ -60,7 +60,7 @@ export function addEndpoint({ actor, clock, input, requestKey }: Command<typeof 
 }
 
 /**
- * Changes an endpoint. Another address gets a new secret first: the endpoint is switched off. By the security
+ * Changes an endpoint. With another address it is switched off, until its receiver has a secret. By the security
  * administrator. Refusals: as `addEndpoint`, `not-found`, `changed-meanwhile`.
  */
 export function changeEndpoint({ actor, clock, input, requestKey }: Command<typeof changeEndpointSchema>) {

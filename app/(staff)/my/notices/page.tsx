@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages'
 import { NoticeLink } from '@/components/notifications/notice-link'
@@ -31,7 +32,15 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
   const unread = rows.some((row) => !row.read)
   return (
     <ClientMessages namespaces={['notifications', 'platform', 'review']}>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <Link className="link" href="/my/notices/settings">
+            {t('settings')}
+          </Link>
+        }
+      />
       <div className="grid gap-5">
         {unread ? (
           <StepForm
