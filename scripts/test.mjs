@@ -107,6 +107,8 @@ async function build() {
 async function browser() {
   buildApp()
   const port = await freePort()
+  // Nobody listens there until a journey opens a mail room.
+  const mail = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(await freePort()) }
   const address = `http://127.0.0.1:${port}`
   const folder = scratchFolder('e2e')
   // An organ's own sign-on beside the product, as the journey of sign-on wants it.
@@ -134,6 +136,10 @@ async function browser() {
       PUBLIC_FILINGS_PER_HOUR: '100',
       PUBLIC_FORM_SECONDS: '1',
       ...signOn,
+      ...mail,
+      MAIL_FROM: 'notice@qinqing.example',
+      MAIL_PAUSE_MS: '1000',
+      WEBHOOK_TARGETS: 'loopback',
     },
   })
   try {
@@ -142,6 +148,7 @@ async function browser() {
     const status = await run([join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test'], {
       BASE_URL: address,
       DATA_DIR: folder,
+      ...mail,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     })
     const report = read(file)

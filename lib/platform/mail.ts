@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { env } from './env'
@@ -108,6 +109,9 @@ export async function post(server: MailServer, letter: Letter): Promise<Posted> 
     return { outcome: 'sent' }
   } catch (error) {
     connection.close()
+    // Closing is polite and waits for the other side, which may be what hangs.
+    const socket = connection._socket as Socket | undefined
+    socket?.destroy()
     return judge(error as SMTPConnection.SMTPError)
   } finally {
     clearTimeout(timer)

@@ -22,6 +22,8 @@ import { dueFor, findAddress, nextDigestOf } from './writes'
 /** A claim outlasts the longest that a mail can take by so much. */
 const SPARE_MS = 30_000
 const DIGESTS_AT_ONCE = 50
+/** That the server is well is written down at most so often. */
+const NOTED_EVERY_MS = 10_000
 /** The name under which the worker notes how the mail server does. */
 export const MAIL_HEARTBEAT = 'mail'
 
@@ -212,6 +214,8 @@ async function noteServer(
 ): Promise<void> {
   const before = await tx.heartbeat.findUnique({ where: { name: MAIL_HEARTBEAT } })
   const known = (before?.details ?? {}) as { lastSentAt?: string; since?: string }
+  // All is well and was so a moment ago: mails sent side by side do not queue for this row.
+  if (!failure && before && !known.since && now.getTime() - before.at.getTime() < NOTED_EVERY_MS) return
   const details = failure
     ? {
         ...(known.lastSentAt ? { lastSentAt: known.lastSentAt } : {}),

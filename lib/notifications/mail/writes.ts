@@ -71,12 +71,22 @@ async function planAlone(
   const dedupeKey = `notice:${id}`
   const dueAt = dueFor(at, urgent, preferences)
   const mailId = uuidv7(at)
-  await tx.mailDelivery.createMany({
+  const created = await tx.mailDelivery.createMany({
     data: [
-      { id: mailId, officialId, kind: 'NOTICE', state: 'WAITING', urgent, dedupeKey, dueAt, createdAt: at },
+      {
+        id: mailId,
+        officialId,
+        kind: 'NOTICE',
+        state: 'WAITING',
+        urgent,
+        dedupeKey,
+        dueAt,
+        createdAt: at,
+      },
     ],
     skipDuplicates: true,
   })
+  if (created.count === 1) return mailId
   // Planned anew after the person chose otherwise: the mail that was given up is taken up again.
   await tx.mailDelivery.updateMany({
     where: { dedupeKey, state: 'SKIPPED', attempts: 0 },

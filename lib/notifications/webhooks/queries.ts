@@ -95,7 +95,7 @@ export function listDeliveries(
         dueAt: true,
         attempts: true,
         tries: {
-          orderBy: { at: 'desc' },
+          orderBy: [{ at: 'desc' }, { id: 'desc' }],
           take: MOST_TRIES,
           select: { at: true, status: true, ms: true, problem: true },
         },
