@@ -19,6 +19,7 @@ const OWN = [
   '/my/recusal-requests/new',
   '/my/decisions',
   '/my/notices',
+  '/my/notices/settings',
   '/my/sessions',
   '/matters',
 ]
@@ -55,8 +56,10 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
     '/admin/officials/new',
     '/admin/officials/[id]',
     '/admin/imports',
+    '/admin/deliveries',
+    '/admin/webhooks',
   ],
-  securityAdmin: ['/admin/roles', '/admin/policy', '/admin/calendar'],
+  securityAdmin: ['/admin/roles', '/admin/policy', '/admin/calendar', '/admin/webhooks'],
   auditAdmin: ['/admin/roles', '/admin/logs'],
 }
 /** Pages looked at in states.spec.ts, or where a journey reaches them: something has to be done first. */
@@ -66,6 +69,7 @@ const ELSEWHERE = [
   '/sign-in/refused',
   '/activate',
   '/admin/imports/[id]',
+  '/admin/webhooks/[id]',
   '/my/advance-reports/[id]/result',
   '/my/recusal-requests/[id]',
   '/my/recusal-requests/[id]/edit',

@@ -13,11 +13,13 @@ const SYSTEM = [
   '/admin/officials',
   '/admin/officials/new',
   '/admin/imports',
+  '/admin/deliveries',
 ]
 const SECURITY = ['/admin/policy', '/admin/calendar']
 const ROLES = ['/admin/roles']
 const LOGS = ['/admin/logs']
-const ADMIN = [...SYSTEM, ...SECURITY, ...ROLES, ...LOGS]
+const WEBHOOKS = ['/admin/webhooks']
+const ADMIN = [...SYSTEM, ...SECURITY, ...ROLES, ...LOGS, ...WEBHOOKS]
 
 const FORBIDDEN: Partial<Record<Person, readonly string[]>> = {
   declarant: [...REVIEW, ...ABSENCE, ...OUTSIDE, ...RECORDS, ...ADMIN],
@@ -28,7 +30,7 @@ const FORBIDDEN: Partial<Record<Person, readonly string[]>> = {
   discipline: [...ABSENCE, ...ADMIN],
   systemAdmin: [...REVIEW, ...ABSENCE, ...OUTSIDE, ...RECORDS, ...SECURITY, ...ROLES, ...LOGS],
   securityAdmin: [...REVIEW, ...OUTSIDE, ...RECORDS, ...SYSTEM, ...LOGS],
-  auditAdmin: [...REVIEW, ...OUTSIDE, ...RECORDS, ...SYSTEM, ...SECURITY],
+  auditAdmin: [...REVIEW, ...OUTSIDE, ...RECORDS, ...SYSTEM, ...SECURITY, ...WEBHOOKS],
 }
 
 for (const [person, addresses] of Object.entries(FORBIDDEN))
