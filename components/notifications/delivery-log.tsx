@@ -40,7 +40,7 @@ export async function DeliveryLog({ rows, active, resendDelivery }: Props) {
           cell: (row) => (
             <>
               {isKnown(row.kind)
-                ? all(`notifications.kind.${row.kind}`, { number: '…' })
+                ? all(`notifications.kind.${row.kind}`, { number: all('notifications.anyNumber') })
                 : row.kind === 'test'
                   ? t('log.test')
                   : row.kind}

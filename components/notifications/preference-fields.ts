@@ -22,7 +22,7 @@ export function preferenceFields(t: Words, { preferences, administrator }: Choic
   const groups: readonly NoticeGroup[] = GROUPS.filter((group) => group !== 'operation' || administrator)
   const time = (name: 'digestAt' | 'quietFrom' | 'quietTo'): StepField => ({
     name,
-    kind: 'select',
+    kind: 'time',
     label: label(name),
     required: true,
     options: times(preferences[name]),
@@ -53,7 +53,6 @@ export function preferenceFields(t: Words, { preferences, administrator }: Choic
       initial: preferences.urgentBreaks,
       when: whileQuiet,
     },
-    { name: 'heading-language', kind: 'heading', label: t('heading.language') },
     {
       name: 'locale',
       kind: 'radio',

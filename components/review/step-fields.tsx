@@ -27,6 +27,7 @@ export interface StepField {
     | 'date'
     | 'datetime'
     | 'select'
+    | 'time'
     | 'radio'
     | 'yesNo'
     | 'chips'
@@ -64,7 +65,7 @@ export function valueOf(field: StepField, data: FormData): unknown {
   if (field.kind === 'chips') return data.getAll(field.name)
   if (field.kind === 'check') return data.get(field.name) === 'on'
   if (field.kind === 'yesNo') return text === 'yes'
-  if (['official', 'organ', 'select', 'radio'].includes(field.kind)) return text || null
+  if (['official', 'organ', 'select', 'time', 'radio'].includes(field.kind)) return text || null
   return text
 }
 
@@ -76,7 +77,7 @@ interface Props {
   errorOf: (name: string) => string | undefined
 }
 
-/** Draws the fields of a step, each with its label, hint and error; numbers that follow one another share rows. */
+/** Draws the fields of a step, each with its label, hint and error; numbers and times that follow one another share rows. */
 export function StepFields({ prefix, fields, values, onValue, errorOf }: Props) {
   const shown = fields.filter((field) => isShown(field, values))
   const draw = (field: StepField) => (
@@ -100,12 +101,15 @@ export function StepFields({ prefix, fields, values, onValue, errorOf }: Props) 
   )
 }
 
-/** Fields in runs: numbers beside one another together, everything else alone. */
+/** Kinds that need little room. */
+const SHORT: readonly StepField['kind'][] = ['number', 'time']
+
+/** Fields in runs: numbers, or times, beside one another together, everything else alone. */
 function runsOf(fields: readonly StepField[]): StepField[][] {
   const runs: StepField[][] = []
   for (const field of fields) {
     const last = runs.at(-1)
-    if (field.kind === 'number' && last?.[0]?.kind === 'number') last.push(field)
+    if (SHORT.includes(field.kind) && last?.[0]?.kind === field.kind) last.push(field)
     else runs.push([field])
   }
   return runs
@@ -162,11 +166,13 @@ function One({ id, field, error, value, onValue }: OneProps) {
     case 'organ':
       return <OrganPicker {...{ id, label, hint, error, name }} />
     case 'select':
+    case 'time':
       return (
         <Field {...common}>
           {(control) => (
             <Select
               {...control}
+              className={kind === 'time' ? 'max-w-36' : undefined}
               name={name}
               value={value ?? ''}
               onChange={(changed) => onValue(changed.target.value)}

@@ -93,7 +93,7 @@ test('a step of a case reaches its reader by mail and a bridge by a signed messa
   await security.waitForURL(/\/admin\/webhooks\/[0-9a-f-]{36}/)
   const endpoint = new URL(security.url()).pathname
   await actOn(security, region(security, '密钥'), '生成密钥')
-  const secret = await security.getByLabel('密钥', { exact: true }).inputValue()
+  const secret = await security.getByRole('textbox', { name: '密钥' }).inputValue()
   expect(secret).toMatch(/^whsec_/)
   await expectAccessible(security, 'webhook-secret')
   await security.reload()

@@ -136,7 +136,7 @@ async function Urgent() {
       <CardBody>
         <ul className="list-disc pl-5 text-ink-2">
           {urgent.map((kind) => (
-            <li key={kind}>{t(`notifications.kind.${kind}`, { number: '…' })}</li>
+            <li key={kind}>{t(`notifications.kind.${kind}`, { number: t('notifications.anyNumber') })}</li>
           ))}
         </ul>
       </CardBody>
