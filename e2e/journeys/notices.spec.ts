@@ -2,7 +2,13 @@
 // back to it; the administrators see what arrived.
 import { createHmac } from 'node:crypto'
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { openMailRoom, openReceiver, type MailRoom, type ReceivedHook, type Receiver } from '../../lib/notifications/testing'
+import {
+  openMailRoom,
+  openReceiver,
+  type MailRoom,
+  type ReceivedHook,
+  type Receiver,
+} from '../../lib/notifications/testing'
 import { expectAccessible, keepPicture } from '../support/axe'
 import { fileReport, press } from '../support/filing'
 import { PEOPLE, signIn } from '../support/people'
@@ -119,7 +125,10 @@ test('a step of a case reaches its reader by mail and a bridge by a signed messa
   // Who runs the place sees both arrived, and of neither which case it is about.
   const admin = await signIn(browser, 'systemAdmin')
   await admin.goto('/admin/deliveries')
-  const line = admin.getByRole('row').filter({ hasText: PEOPLE.marketSupervisor }).filter({ hasText: '已发送' })
+  const line = admin
+    .getByRole('row')
+    .filter({ hasText: PEOPLE.marketSupervisor })
+    .filter({ hasText: '已发送' })
   await expect(line.first()).toBeVisible()
   await expect(region(admin, '邮件服务器')).toContainText('正常')
   await expectAccessible(admin, 'deliveries')

@@ -13,7 +13,7 @@ const daily = { digestAt: '08:30', workdaysOnly: false }
 const workdays = { digestAt: '08:30', workdaysOnly: true }
 
 describe('nextDigest', () => {
-  it.each([
+  it.each<[string, string | null, typeof daily, string, string]>([
     ['2026-11-23 08:29', null, daily, '2026-11-23 08:30', 'this morning'],
     ['2026-11-23 08:30', null, daily, '2026-11-24 08:30', 'past the hour: tomorrow'],
     ['2026-11-23 07:00', '2026-11-23', daily, '2026-11-24 08:30', 'one was closed today already'],
@@ -22,7 +22,7 @@ describe('nextDigest', () => {
     ['2026-09-30 12:00', null, workdays, '2026-10-08 08:30', 'over the October holiday'],
     ['2026-10-09 12:00', null, workdays, '2026-10-10 08:30', 'a Saturday that is made up for'],
     ['2026-11-23 09:00', '2026-11-20', daily, '2026-11-24 08:30', 'the last one is long ago'],
-  ] as const)('%s after %s: %s (%s)', (now, last, preferences, then) =>
+  ])('%s after %s: %s (%s)', (now, last, preferences, then) =>
     expect(nextDigest(at(now), preferences, last as CivilDate | null, calendar)).toEqual(at(then)),
   )
 })
