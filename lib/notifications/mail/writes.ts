@@ -52,6 +52,9 @@ async function noteWithout(tx: Tx, officialId: string, at: Date): Promise<void> 
     select: { active: true, email: true },
   })
   if (!official?.active || official.email) return
+  // Known already: since when stays as it was.
+  if ((await tx.mailAddressProblem.count({ where: { officialId, addressHash: '', clearedAt: null } })) > 0)
+    return
   const data = { addressHash: '', answerCode: null, said: '', at, clearedAt: null }
   await tx.mailAddressProblem.upsert({ where: { officialId }, create: { officialId, ...data }, update: data })
 }
