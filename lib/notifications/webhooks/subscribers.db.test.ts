@@ -35,7 +35,7 @@ beforeAll(async () => {
     NEXTAUTH_URL: 'https://qinqing.example',
     WEBHOOK_TARGETS: 'loopback',
     WEBHOOK_ATTEMPTS: '3',
-    WEBHOOK_TIMEOUT_MS: '400',
+    WEBHOOK_TIMEOUT_MS: '1500',
     WEBHOOK_OFF_AFTER_HOURS: '48',
     WEBHOOKS_MOST: '40',
   })
@@ -271,17 +271,17 @@ describe('a message that is not taken', () => {
     slow.answer = 'never'
     await open(slow.address)
     await open(quick.address)
-    for (let n = 0; n < 5; n += 1) await happens()
+    for (let n = 0; n < 3; n += 1) await happens()
     await forwardNotices(world.clock)
     const rounds = webhookRounds(world.clock, new AbortController().signal)
     const started = performance.now()
     await rounds.round()
     // A round only begins: the loop is free at once.
-    expect(performance.now() - started).toBeLessThan(350)
-    while (quick.hooks.length < 5 && performance.now() - started < 5000)
+    expect(performance.now() - started).toBeLessThan(1200)
+    while (quick.hooks.length < 3 && performance.now() - started < 5000)
       await new Promise((wait) => setTimeout(wait, 20))
-    expect(quick.hooks).toHaveLength(5)
-    expect(slow.hooks.length).toBeLessThan(5)
+    expect(quick.hooks).toHaveLength(3)
+    expect(slow.hooks.length).toBeLessThan(3)
     await rounds.drain()
   })
 
