@@ -27,7 +27,7 @@ const STRATA = [
   ['identity'],
   ['enterprises', 'cases', 'filing'],
   ['attachments', 'advance-reports', 'recusals', 'matters'],
-  ['review', 'records', 'desk', 'documents', 'notifications', 'exports', 'imports'],
+  ['review', 'records', 'desk', 'documents', 'notifications', 'exports', 'imports', 'operations'],
 ]
 /** Which module of a stratum may look at which beside it; the list may only shrink. */
 const BESIDE = {

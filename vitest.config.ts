@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const resolve = { alias: { '@': root.replace(/\/$/, '') } }
+/** Lines of the product's log that are no trouble would bury the names of the tests. */
+const QUIET = { LOG_LEVEL: 'error' }
 const SKIPPED = ['**/node_modules/**', '.next/**', 'e2e/**']
 
 export default defineConfig({
@@ -13,6 +15,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          env: QUIET,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...SKIPPED, '**/*.db.test.ts'],
           testTimeout: 30_000,
@@ -22,6 +25,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'database',
+          env: QUIET,
           include: ['**/*.db.test.ts'],
           exclude: SKIPPED,
           globalSetup: ['scripts/test-database.mjs'],

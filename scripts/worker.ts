@@ -1,4 +1,5 @@
 // The worker: fires timers, delivers the outbox, beats its heart. Several at once share the work.
+import { hostname } from 'node:os'
 import { archiveReport, endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
 import { escalate, remind } from '@/lib/cases/commands'
 import { recountingHandler } from '@/lib/cases/subscribers'
@@ -8,10 +9,11 @@ import { forwardNotices } from '@/lib/notifications/forwarding/subscribers'
 import { sendMails } from '@/lib/notifications/mail/subscribers'
 import { notice } from '@/lib/notifications/subscribers'
 import { webhookRounds } from '@/lib/notifications/webhooks/subscribers'
-import { systemClock } from '@/lib/platform/clock'
+import { WORKER_SILENCE_MS } from '@/lib/platform/health'
+import { systemClock, toDate } from '@/lib/platform/clock'
 import { asSystem, closeDb } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
-import { logger } from '@/lib/platform/log'
+import { logger, takeConsole } from '@/lib/platform/log'
 import { deliver, fire, type Handler, type TimerHandler } from '@/lib/platform/outbox'
 import { recountApplications } from '@/lib/recusals/applications/recounting/commands'
 import { applicationHandlers } from '@/lib/recusals/applications/subscribers'
@@ -19,6 +21,7 @@ import { decisionHandlers, decisionRecounts, decisionTimers } from '@/lib/recusa
 import { objectionTimers } from '@/lib/recusals/objections/subscribers'
 import { refusalTimers } from '@/lib/recusals/refusals/subscribers'
 import { requestTimers } from '@/lib/recusals/requests/subscribers'
+import { serveMetrics } from './worker-metrics'
 
 const common: Record<string, TimerHandler> = { amber: remind, limit: escalate }
 
@@ -43,15 +46,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 // The parent is gone: so is the database it kept.
 process.on('disconnect', () => stop.abort())
 
+/** This worker among several; the process id of a container is always the same, its host name is not. */
+const NAME = `worker:${hostname()}:${process.pid}`
+/** Workers that were not heard for so long are gone for good. */
+const FORGET_MS = 24 * 3_600_000
+let lastBeat = 0
+
+/** Two rows: this worker's own, and the one that says that some worker is there. */
 async function beat(): Promise<void> {
   const at = systemClock.now()
-  await asSystem(at, (tx) =>
-    tx.heartbeat.upsert({
-      where: { name: 'worker' },
-      create: { name: 'worker', at, details: { pid: process.pid } },
-      update: { at, details: { pid: process.pid } },
-    }),
-  )
+  const details = { pid: process.pid }
+  await asSystem(at, async (tx) => {
+    for (const name of ['worker', NAME])
+      await tx.heartbeat.upsert({ where: { name }, create: { name, at, details }, update: { at, details } })
+    await tx.heartbeat.deleteMany({
+      where: { name: { startsWith: 'worker:' }, at: { lt: toDate(at.getTime() - FORGET_MS) } },
+    })
+  })
+  lastBeat = at.getTime()
 }
 
 /** Waits, or wakes at once when told to stop. */
@@ -85,6 +97,8 @@ async function keepDoing(round: () => Promise<number>): Promise<void> {
 
 const webhooks = webhookRounds(systemClock, stop.signal)
 
+takeConsole()
+const metricsServer = await serveMetrics(() => systemClock.now().getTime() - lastBeat < WORKER_SILENCE_MS)
 // Exports, mail servers and other people's machines take long: beside them the timers fire on time and the heart beats.
 await Promise.all([
   keepDoing(async () => {
@@ -97,5 +111,10 @@ await Promise.all([
   keepDoing(() => webhooks.round()),
 ])
 await webhooks.drain()
+metricsServer?.close()
+// A worker that was told to stop is not missing.
+await asSystem(systemClock.now(), (tx) => tx.heartbeat.deleteMany({ where: { name: NAME } })).catch(
+  () => undefined,
+)
 await closeDb()
 process.exit(0)

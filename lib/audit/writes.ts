@@ -4,6 +4,7 @@ import { asActor, asSystem, type Tx } from '@/lib/platform/db'
 import { commitment } from '@/lib/platform/hash-chain'
 import { uuidv7 } from '@/lib/platform/ids'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
+import { currentRequest, noteCommand } from '@/lib/platform/request-context'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import type { Clock } from '@/lib/platform/clock'
 
@@ -69,6 +70,7 @@ export async function write<T extends JsonValue | undefined>(
   request: WriteRequest,
   business: (write: Write) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  noteCommand(request.command)
   const at = request.clock.now()
   const run = (tx: Tx) => inTransaction(tx, at, request, business)
   const options = request.timeout ? { timeout: request.timeout } : undefined
@@ -105,6 +107,7 @@ async function inTransaction<T extends JsonValue | undefined>(
             topic,
             payload: (payload ?? {}) as Prisma.InputJsonValue,
             dedupeKey: options.dedupeKey ?? null,
+            requestId: currentRequest()?.id ?? null,
             availableAt: options.availableAt ?? at,
             createdAt: at,
           },

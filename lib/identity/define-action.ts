@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '@/lib/platform/clock'
 import { fieldProblems } from '@/lib/platform/field-problems'
 import { logger } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
+import { noteRequest } from '@/lib/platform/request-context'
 import { refuse, type ActionResult, type Result } from '@/lib/platform/result'
 import { cleanInput } from '@/lib/platform/text'
 import { signOut } from './commands'
@@ -51,10 +52,12 @@ export function defineAction<S extends z.ZodType, T>({ input, command, revalidat
         requestKey: call.requestKey,
       })
       if (result.ok) for (const path of revalidate) revalidatePath(path, 'layout')
+      else noteRequest({ refusal: `${result.refusal.module}.${result.refusal.code}` })
       return result
     } catch (error) {
       unstable_rethrow(error)
       const errorId = randomBytes(6).toString('hex')
+      noteRequest({ errorId })
       logger.error({ errorId, err: error }, 'action failed')
       return { ...refuse('platform', 'unexpected', { params: { id: errorId } }), errorId }
     }

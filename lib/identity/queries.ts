@@ -7,6 +7,7 @@ import { systemClock, toDate } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { env } from '@/lib/platform/env'
+import { noteActor } from '@/lib/platform/request-context'
 import { authOptions } from './auth'
 import { tokenHash } from './rules/token-hash'
 import type { Actor } from './types'
@@ -67,7 +68,9 @@ async function keepAlive(row: ActorRow, now: Date): Promise<void> {
 /** Who is signed in, checked in the database once a request; null for nobody. */
 export const getActor = cache(async (): Promise<Actor | null> => {
   const session = await getServerSession(authOptions())
-  return session?.token ? loadActor(tokenHash(session.token), systemClock.now()) : null
+  const actor = session?.token ? await loadActor(tokenHash(session.token), systemClock.now()) : null
+  if (actor) noteActor(actor.officialId)
+  return actor
 })
 
 /** As `getActor`; sends everybody else to the sign-in page and back. */

@@ -1,30 +1,40 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
 import { PrismaClient, type Prisma } from '@/prisma/generated/client/client'
 import { civilDateOf } from './dates'
 import { env } from './env'
 
 export type Tx = Prisma.TransactionClient
 
-const holder = globalThis as typeof globalThis & { qinqingPrisma?: PrismaClient }
+const holder = globalThis as typeof globalThis & { qinqingPrisma?: PrismaClient; qinqingPool?: Pool }
 
 /** The one client of the process. Tables of cases answer nothing through it: they need `asActor` or `asSystem`. */
 export function db(): PrismaClient {
-  holder.qinqingPrisma ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL,
-      max: env().DATABASE_POOL,
-      options: '-c timezone=UTC',
-      idle_in_transaction_session_timeout: 30_000,
-    }),
+  if (holder.qinqingPrisma) return holder.qinqingPrisma
+  holder.qinqingPool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: env().DATABASE_POOL,
+    options: '-c timezone=UTC',
+    idle_in_transaction_session_timeout: 30_000,
+  })
+  holder.qinqingPrisma = new PrismaClient({
+    adapter: new PrismaPg(holder.qinqingPool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   })
   return holder.qinqingPrisma
+}
+
+/** Connections of this process: all, unused ones, and how many wait for one. */
+export function poolState(): { total: number; idle: number; waiting: number } {
+  const pool = holder.qinqingPool
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
 /** Closes the pool; for the worker, scripts and tests. */
 export async function closeDb(): Promise<void> {
   await holder.qinqingPrisma?.$disconnect()
   holder.qinqingPrisma = undefined
+  holder.qinqingPool = undefined
 }
 
 /**

@@ -93,6 +93,13 @@ const plain = z.object({
   WEBHOOKS_MOST: z.coerce.number().int().min(1).default(20),
   /** How long the logs of mails and webhooks are kept. */
   DELIVERY_LOG_DAYS: z.coerce.number().int().min(1).default(90),
+  /** A claim that nobody finishes comes free after so long: the worker that had it is gone. */
+  WORKER_CLAIM_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  /** Where a worker answers /metrics and /health; 0 for nowhere. */
+  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  WORKER_METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Bearer for the numbers; empty: only from the machine itself. */
+  METRICS_TOKEN: z.union([z.literal(''), z.string().min(16)]).default(''),
 })
 
 const schema = plain.superRefine((set, context) => {

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { z } from 'zod'
 import { fieldProblems } from './field-problems'
 import { isSameOrigin } from './origin'
+import { noteRequest } from './request-context'
 import { refuse, type Refusal, type Result } from './result'
 import { cleanInput } from './text'
 
@@ -20,6 +21,7 @@ export function addressOf(request: Request): string {
 }
 
 async function say(refusal: Refusal, status: number): Promise<Response> {
+  noteRequest({ refusal: `${refusal.module}.${refusal.code}` })
   const t = await getTranslations()
   const fields = Object.entries(refusal.fields ?? {}).map(([name, key]) => [name, t(key)] as const)
   const message = t(`${refusal.module}.refusal.${refusal.code}`, refusal.params)

@@ -6,7 +6,9 @@ import { filesBelow, read, report } from './files.mjs'
 const MAKERS = new Set(['defineAction', 'defineSignOut'])
 /** How a handler for signed-in people learns who calls. */
 const ASKS_WHO = /\bgetActor\(|\brequireActor\(/
-const AUTHORITY = /^export const authority = '(public|signed-in)'$/m
+/** How a handler for whoever runs the installation learns that. */
+const ASKS_OPERATOR = /\bmayReadMetrics\(/
+const AUTHORITY = /^export const authority = '(public|signed-in|operator)'$/m
 
 const problems = []
 for (const path of ['lib', 'app', 'components'].flatMap(filesBelow)) {
@@ -53,7 +55,9 @@ function findDirective(node) {
 function checkRoute(path, text) {
   const [, authority] = AUTHORITY.exec(text) ?? []
   if (!authority)
-    problems.push(`${path}: says no authority (export const authority = 'public' | 'signed-in')`)
+    problems.push(`${path}: says no authority (export const authority = 'public' | 'signed-in' | 'operator')`)
   if (authority === 'signed-in' && !ASKS_WHO.test(text))
     problems.push(`${path}: is for signed-in people but never asks who calls`)
+  if (authority === 'operator' && !ASKS_OPERATOR.test(text))
+    problems.push(`${path}: is for whoever runs the installation but never asks for proof`)
 }
