@@ -35,6 +35,20 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Real apps and workers of the production build: node scripts/test.mjs --only processes builds first.
+      {
+        resolve,
+        test: {
+          name: 'processes',
+          env: QUIET,
+          include: ['e2e/processes/*.test.ts'],
+          globalSetup: ['scripts/test-database.mjs'],
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })

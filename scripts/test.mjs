@@ -1,5 +1,5 @@
 // npm test: everything from a fresh clone, with only Node installed. One suite after another; the last line adds up.
-// --only check,unit,database,build,browser runs some of them.
+// --only check,unit,database,build,processes,browser runs some of them.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -20,6 +20,7 @@ const RUN = {
   unit: () => vitest('unit'),
   database: () => vitest('database'),
   build,
+  processes,
   browser,
 }
 const SUITES = Object.keys(RUN)
@@ -102,6 +103,12 @@ async function vitest(project) {
 async function build() {
   buildApp()
   return { passed: 1, failed: 0 }
+}
+
+/** Several processes on one database, killed and started again. */
+async function processes() {
+  buildApp()
+  return vitest('processes')
 }
 
 async function browser() {

@@ -4,6 +4,7 @@ import { asActor, asSystem, type Tx } from '@/lib/platform/db'
 import { commitment } from '@/lib/platform/hash-chain'
 import { uuidv7 } from '@/lib/platform/ids'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
+import { markFired } from '@/lib/platform/outbox'
 import { currentRequest, noteCommand } from '@/lib/platform/request-context'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import type { Clock } from '@/lib/platform/clock'
@@ -120,6 +121,8 @@ async function inTransaction<T extends JsonValue | undefined>(
   if (repeated) return repeated
   const result = await business(w)
   if (!result.ok) throw new Refused(result)
+  if (!request.who && !(await markFired(tx, at)))
+    throw new Refused(refuse('platform', 'changed-meanwhile'))
   await append(w, [...rows.values()])
   if (request.who && request.requestKey) {
     await tx.idempotencyKey.updateMany({

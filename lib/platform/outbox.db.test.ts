@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { fileReport, openWorld, type World } from '@/lib/filing/testing'
+import { escalate } from '@/lib/cases/commands'
+import { caseOf, fileReport, openWorld, stepsOf, type World } from '@/lib/filing/testing'
 import { asSystem } from './db'
 import { env } from './env'
 import { uuidv7 } from './ids'
@@ -110,5 +111,57 @@ describe('several workers', () => {
     await fire(world.clock, handlers, signal)
     await fire(world.clock, handlers, signal)
     expect(fired).toEqual(['b'])
+  })
+})
+
+describe('a timer and its work', () => {
+  const passed = async () => {
+    world.at('2026-11-23 10:00')
+    caseId = await fileReport(world)
+    world.at('2026-11-27 08:00')
+    const firedAt = () =>
+      asSystem(world.clock.now(), async (tx) => {
+        const row = await tx.timer.findFirstOrThrow({
+          where: { caseId, name: 'limit' },
+          orderBy: { fireAt: 'asc' },
+        })
+        return row.firedAt
+      })
+    const escalations = async () =>
+      (await stepsOf(world, caseId)).filter((step) => step === 'escalate').length
+    return { firedAt, escalations }
+  }
+
+  it('are one transaction: a worker that is ended right after it has left nothing to do again', async () => {
+    const { firedAt, escalations } = await passed()
+    let marked: Date | null = null
+    const limit: TimerHandler = async (clock, id) => {
+      const result = await escalate(clock, id)
+      if (id === caseId) marked = await firedAt()
+      return result
+    }
+    const common = { limit, amber: () => Promise.resolve(), lapse: () => Promise.resolve() }
+    while ((await fire(world.clock, { ADVANCE_REPORT: common }, signal)) > 0);
+    expect(marked).not.toBeNull()
+    expect(await escalations()).toBe(1)
+  })
+
+  it('are done once by two workers of which the first takes longer than its claim', async () => {
+    const { escalations } = await passed()
+    const level = (await caseOf(world, caseId)).level
+    const quick = { limit: escalate, amber: () => Promise.resolve(), lapse: () => Promise.resolve() }
+    let overtaken = false
+    const slow: TimerHandler = async (clock, id) => {
+      if (id === caseId && !overtaken) {
+        overtaken = true
+        world.clock.advance(claim() + 1)
+        while ((await fire(world.clock, { ADVANCE_REPORT: quick }, signal)) > 0);
+      }
+      return escalate(clock, id)
+    }
+    while ((await fire(world.clock, { ADVANCE_REPORT: { ...quick, limit: slow } }, signal)) > 0);
+    expect(overtaken).toBe(true)
+    expect(await escalations()).toBe(1)
+    expect((await caseOf(world, caseId)).level).toBe(level + 1)
   })
 })

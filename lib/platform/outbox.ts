@@ -4,7 +4,7 @@ import { env } from './env'
 import type { JsonValue } from './json'
 import { logger } from './log'
 import { metrics } from './metrics'
-import { withRequestId } from './request-context'
+import { currentRequest, withRequestId } from './request-context'
 import type { Refusal } from './result'
 
 /** After so many failures a message or timer is set aside and shown; it never blocks the others. */
@@ -146,7 +146,9 @@ export async function fire(
   for (const timer of due) {
     if (signal.aborted) break
     if (isOldClaim(claimedAt, clock) && !(await renewTimer(timer, clock))) continue
-    await withRequestId(null, () => fireOne(timer, clock, handlers[timer.kind]?.[timer.name]))
+    const { id, attempts } = timer
+    const work = () => fireOne(timer, clock, handlers[timer.kind]?.[timer.name])
+    await withRequestId(null, work, { timer: { id, attempts, fired: false } })
   }
   return due.length
 }
@@ -161,7 +163,10 @@ async function fireOne(timer: DueTimer, clock: Clock, handler: TimerHandler | un
     if (isRefusal(result) && result.refusal.code === 'changed-meanwhile')
       throw new Error('case changed meanwhile')
     await asSystem(clock.now(), (tx) =>
-      tx.timer.updateMany({ where: { id }, data: { firedAt: clock.now(), lastError: null } }),
+      tx.timer.updateMany({
+        where: { id, firedAt: null },
+        data: { firedAt: clock.now(), lastError: null },
+      }),
     )
     done('done')
   } catch (error) {
@@ -170,6 +175,22 @@ async function fireOne(timer: DueTimer, clock: Clock, handler: TimerHandler | un
       tx.timer.updateMany({ where: { id, attempts, firedAt: null }, data: data.failure }),
     )
   }
+}
+
+/**
+ * Marks the timer whose work runs here, in the transaction of that work: both happen or neither, also when the worker is
+ * ended in between. False when another worker has fired it meanwhile; true when no timer's work runs here.
+ */
+export async function markFired(tx: Tx, now: Date): Promise<boolean> {
+  const timer = currentRequest()?.timer
+  if (!timer || timer.fired) return true
+  const { id, attempts } = timer
+  const { count } = await tx.timer.updateMany({
+    where: { id, attempts, firedAt: null },
+    data: { firedAt: now, lastError: null },
+  })
+  timer.fired = count === 1
+  return timer.fired
 }
 
 /** As `renewMessage`, for a timer. */

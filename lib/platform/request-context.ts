@@ -12,6 +12,8 @@ export interface RequestContext {
   commands?: string[]
   /** The code of the refusal that was answered. */
   refusal?: string
+  /** The timer whose work this is, as it was claimed; `fired` once the work has marked it. */
+  timer?: { id: string; attempts: number; fired: boolean }
   /** The id of a bug, as the person was shown it. */
   errorId?: string
 }
@@ -36,8 +38,12 @@ export function requestIdOf(header: string | string[] | undefined): string {
 }
 
 /** Runs a piece of work under an id: a message of the outbox under that of the request that sent it. */
-export function withRequestId<T>(id: string | null, work: () => Promise<T>): Promise<T> {
-  return requestStorage().run({ id: id ?? randomUUID(), isLocal: false }, work)
+export function withRequestId<T>(
+  id: string | null,
+  work: () => Promise<T>,
+  facts: Pick<RequestContext, 'timer'> = {},
+): Promise<T> {
+  return requestStorage().run({ id: id ?? randomUUID(), isLocal: false, ...facts }, work)
 }
 
 /** Adds what became known while the request runs; nothing outside of one. */

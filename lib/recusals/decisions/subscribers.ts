@@ -45,6 +45,8 @@ const openInsteadOfRequest: Handler = async (payload, { clock }) => {
     const taken = await takeRequest(w, requestId, null)
     if (!taken.ok) return taken
     const { row: request, request: facts } = taken.value
+    // A worker that took too long and the one that has the message now: one of them waits and finds the decision.
+    await w.tx.$executeRaw`SELECT 1 FROM "Case" WHERE id = ${requestId}::uuid FOR UPDATE`
     const there = await w.tx.case.count({ where: { parentId: requestId, kind: 'RECUSAL_DECISION' } })
     if (there > 0 || !request.deciderId) return ok(undefined)
     const filed = await w.tx.filingVersion.findUnique({

@@ -1,0 +1,24 @@
+// What a worker must not be: its handler adds one whenever it is called. The tests show that they notice.
+import { systemClock } from '@/lib/platform/clock'
+import { asSystem } from '@/lib/platform/db'
+import { deliver, type Handler } from '@/lib/platform/outbox'
+
+const BETWEEN_MS = 1500
+const POLL_MS = 100
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+const careless: Handler = async (_payload, { clock, dedupeKey }) => {
+  const key = `effect:${dedupeKey}`
+  await asSystem(clock.now(), async (tx) => {
+    const before = await tx.setting.findUnique({ where: { key } })
+    const value = Number(before?.value ?? 0) + 1
+    await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } })
+  })
+  // Time to be ended between the effect and its mark.
+  await wait(BETWEEN_MS)
+}
+
+for (;;) {
+  await deliver(systemClock, { careless }, new AbortController().signal)
+  await wait(POLL_MS)
+}
