@@ -1,7 +1,6 @@
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, asSystem, type Tx } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
 import { isUuid } from '@/lib/platform/ids'
 import { recordFiltersSchema, type RecordFilters } from '@/lib/records/schema'
 import type { ExportFormat } from './schema'
@@ -59,14 +58,14 @@ export function findExportFile(actor: Actor, jobId: string, now: Date): Promise<
     const { filePath, fileName, size, sha256 } = job
     if (!filePath || !fileName || size === null || !sha256 || isOver(job.expiresAt, now))
       return { state: 'gone' }
-    const path = join(exportFolder(), basename(filePath))
-    return { state: 'ready', path, fileName, sha256, size: Number(size), format: readFormat(job.format) }
+    const key = exportKey(filePath)
+    return { state: 'ready', key, fileName, sha256, size: Number(size), format: readFormat(job.format) }
   })
 }
 
-/** Where files of exports are kept. */
-export function exportFolder(): string {
-  return join(env().DATA_DIR, 'exports')
+/** Where the file of an export is kept. */
+export function exportKey(filePath: string): string {
+  return `exports/${basename(filePath)}`
 }
 
 export interface ExportOrder {

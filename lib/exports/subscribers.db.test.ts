@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,6 +9,7 @@ import { indexCase, moveCase, openCase, setParties } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import { fixedClock } from '@/lib/platform/clock'
 import { asActor, asSystem, db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok } from '@/lib/platform/result'
 import { freshDatabase } from '@/lib/platform/testing'
@@ -18,7 +20,7 @@ import { need, seedDirectory, seedRules, type Seeded } from '@/prisma/seed/base'
 import { cancelExport, orderExport } from './commands'
 import { COLUMNS } from './exports'
 import zh from './messages.zh.json'
-import { exportFolder, findExportFile, listExports } from './queries'
+import { findExportFile, listExports } from './queries'
 import type { ExportFormat } from './schema'
 import { handlers } from './subscribers'
 
@@ -106,7 +108,7 @@ const jobOf = async (jobId: string) =>
 async function bytesOf(jobId: string): Promise<Buffer> {
   const found = await findExportFile(officer, jobId, clock.now())
   if (found?.state !== 'ready') throw new Error('no file')
-  return readFileSync(found.path)
+  return readFileSync(join(env().DATA_DIR, found.key))
 }
 
 async function csvRows(jobId: string): Promise<string[][]> {
@@ -220,7 +222,7 @@ describe('cancelling', () => {
     })
     await running
     expect(await jobOf(jobId)).toMatchObject({ status: 'CANCELLED', downloadable: false })
-    expect(readdirSync(exportFolder()).filter((name) => name.includes(jobId))).toEqual([])
+    expect(readdirSync(join(env().DATA_DIR, 'exports')).filter((name) => name.includes(jobId))).toEqual([])
   })
 
   it('before the start leaves nothing to do', async () => {
@@ -277,7 +279,7 @@ describe('a file whose time is over', () => {
     clock.advance(24 * 3_600_000)
     expect(await findExportFile(officer, jobId, clock.now())).toEqual({ state: 'gone' })
     await handlers.exportExpiry?.({ jobId }, { clock, signal: new AbortController().signal, dedupeKey: 'x' })
-    expect(readdirSync(exportFolder()).filter((name) => name.includes(jobId))).toEqual([])
+    expect(readdirSync(join(env().DATA_DIR, 'exports')).filter((name) => name.includes(jobId))).toEqual([])
     expect(await jobOf(jobId)).toMatchObject({ status: 'DONE', downloadable: false, rowsDone: 1 })
   })
 })

@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { writeXlsxStream } from 'hucre/xlsx'
 import { Prisma } from '@/prisma/generated/client/client'
 import { BOM, csvLine } from '@/lib/platform/csv'
 import { asActorInSnapshot, asSystem } from '@/lib/platform/db'
+import { files } from '@/lib/platform/files'
 import { getTranslator } from '@/lib/platform/i18n'
 import type { JsonValue } from '@/lib/platform/json'
 import { logger } from '@/lib/platform/log'
@@ -24,7 +19,7 @@ import {
   type Cell,
   type Words,
 } from './exports'
-import { exportFolder, findExportOrder, hasExportLock, type ExportOrder } from './queries'
+import { exportKey, findExportOrder, hasExportLock, type ExportOrder } from './queries'
 import { countExportRows, readExportRows } from './rows/queries'
 
 /** The longest an export may read; after it the snapshot ends and the job fails. */
@@ -46,9 +41,8 @@ async function runExport(payload: JsonValue, context: Handled): Promise<void> {
   const jobId = jobIdOf(payload)
   const order = await findExportOrder(jobId, clock.now())
   if (!order || !(await beginExport(clock, jobId)).ok) return
-  const part = join(exportFolder(), `${jobId}.part`)
+  const filePath = `${jobId}.${order.format}`
   try {
-    await mkdir(exportFolder(), { recursive: true, mode: 0o700 })
     const written = await asActorInSnapshot(
       { officialId: order.requestedById },
       clock.now(),
@@ -71,19 +65,17 @@ async function runExport(payload: JsonValue, context: Handled): Promise<void> {
           await report(context, jobId, { rowsTotal: total, rowsDone: rows })
         }
         const bytes = order.format === 'xlsx' ? sheetBytes(cells(), words) : csvBytes(cells(), words)
-        const file = await save(bytes, part)
+        const file = await files().put(exportKey(filePath), bytes)
         if (rows !== total) throw new Error(`wrote ${rows} rows of ${total}`)
         return { ...file, rows }
       },
     )
-    const filePath = `${jobId}.${order.format}`
-    await rename(part, join(exportFolder(), filePath))
     const fileName = exportFileName(wordsOf(order), order.createdAt, jobId, order.format)
     const finished = await finishExport(clock, jobId, { ...written, fileName, filePath })
-    if (!finished.ok) await rm(join(exportFolder(), filePath), { force: true })
+    if (!finished.ok) await files().remove(exportKey(filePath))
   } catch (error) {
     if (error instanceof Interrupted) throw error
-    await rm(part, { force: true })
+    await files().remove(exportKey(filePath))
     if (error instanceof Cancelled) return
     logger.error({ jobId, err: error }, 'export failed')
     await failExport(clock, jobId, isDiskFull(error) ? 'disk-full' : 'unexpected')
@@ -95,7 +87,7 @@ async function removeExport(payload: JsonValue, { clock }: Handled): Promise<voi
   const jobId = jobIdOf(payload)
   const order = await findExportOrder(jobId, clock.now())
   if (!order?.filePath) return
-  await rm(join(exportFolder(), basename(order.filePath)), { force: true })
+  await files().remove(exportKey(order.filePath))
   await expireExport(clock, jobId)
 }
 
@@ -137,27 +129,6 @@ function sheetBytes(rows: AsyncIterable<Cell[]>, words: Words): AsyncIterable<Ui
     for await (const row of rows) yield row.map(sheetCell)
   }
   return writeXlsxStream(cells(), { name: words('exports.sheet'), columns, freezePane: { rows: 1 } })
-}
-
-async function save(
-  bytes: AsyncIterable<Uint8Array>,
-  path: string,
-): Promise<{ sha256: string; size: number }> {
-  const hash = createHash('sha256')
-  let size = 0
-  async function* measured(chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      size += chunk.byteLength
-      yield chunk
-    }
-  }
-  await pipeline(
-    Readable.from(bytes, { objectMode: false }),
-    measured,
-    createWriteStream(path, { mode: 0o600 }),
-  )
-  return { sha256: hash.digest('hex'), size }
 }
 
 function wordsOf(order: Pick<ExportOrder, 'locale'>): Words {

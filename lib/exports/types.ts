@@ -78,7 +78,7 @@ export interface ExportJobLine {
   downloadable: boolean
 }
 
-/** Where the file of a job is, for its requester. */
+/** Where the file of a job is kept, for its requester. */
 export type ExportFile =
-  | { state: 'ready'; path: string; fileName: string; format: ExportFormat; size: number; sha256: string }
+  | { state: 'ready'; key: string; fileName: string; format: ExportFormat; size: number; sha256: string }
   | { state: 'gone' }

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/identity/types'
 import { fixedClock } from '@/lib/platform/clock'
 import { asSystem, db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { freshDatabase } from '@/lib/platform/testing'
 import { actorOf } from '@/prisma/seed/actors'
 import { seedDirectory, seedRules } from '@/prisma/seed/base'
 import { applyImport, discardImport, previewImport } from './commands'
-import { getImport, importFile, listImports } from './queries'
+import { getImport, importKey, listImports } from './queries'
 import type { ImportKind, ImportMode } from './types'
 
 const clock = fixedClock('2026-11-23T02:00:00.000Z')
@@ -15,6 +17,8 @@ let database: Awaited<ReturnType<typeof freshDatabase>>
 let admin: Actor
 
 const fixture = (name: string) => readFileSync(new URL(`../../e2e/fixtures/${name}`, import.meta.url))
+/** Where the folder of this test keeps the file of a batch. */
+const fileOf = (id: string) => join(env().DATA_DIR, importKey(id))
 const bytes = (...lines: string[]) => new TextEncoder().encode(lines.join('\n'))
 
 async function preview(kind: ImportKind, content: Uint8Array, actor: Actor | null = admin) {
@@ -268,7 +272,7 @@ describe('a batch', () => {
 
   it('is not imported when its kept file was changed or removed', async () => {
     const { id } = await preview('organs', organ('新局甲'))
-    writeFileSync(importFile(id), organ('别的局'))
+    writeFileSync(fileOf(id), organ('别的局'))
     expect(await apply(id)).toMatchObject({ refusal: { code: 'file-gone' } })
   })
 
@@ -285,9 +289,9 @@ describe('a batch', () => {
 
   it('that is discarded leaves no file', async () => {
     const { id } = await preview('organs', organ('新局乙'))
-    expect(existsSync(importFile(id))).toBe(true)
+    expect(existsSync(fileOf(id))).toBe(true)
     expect(await discardImport({ actor: admin, clock, input: { batchId: id } })).toMatchObject({ ok: true })
-    expect(existsSync(importFile(id))).toBe(false)
+    expect(existsSync(fileOf(id))).toBe(false)
     expect(await getImport(admin, id, clock.now())).toMatchObject({ status: 'CANCELLED' })
   })
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import type { Prisma } from '@/prisma/generated/client/client'
 import { write } from '@/lib/audit/writes'
@@ -9,6 +8,7 @@ import { lockDirectory } from '@/lib/organs/writes'
 import type { Clock } from '@/lib/platform/clock'
 import { civilDateOf } from '@/lib/platform/dates'
 import type { Tx } from '@/lib/platform/db'
+import { files, readKept } from '@/lib/platform/files'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { cleanFileName } from '@/lib/platform/text'
@@ -17,7 +17,7 @@ import { readImport } from './imports'
 import { planOfficials } from './officials/writes'
 import { planOrgans } from './organs/writes'
 import { mayImport } from './policy'
-import { importFile, importFolder } from './queries'
+import { importKey } from './queries'
 import { IMPORT_MAX_PROBLEMS, importKindSchema, type applyImportSchema } from './schema'
 import { isNote, type ImportCounts, type ImportKind, type Problem, type Sheet } from './types'
 import { lockImports, type Plan } from './writes'
@@ -49,7 +49,7 @@ export async function previewImport({ actor, clock, input }: PreviewRequest): Pr
   if (!read.ok) return read
   const { sheet, plan } = read.value
   const id = uuidv7(at)
-  await keepFile(id, input.bytes)
+  await files().put(importKey(id), input.bytes)
   try {
     return await write<Preview>(
       { who: actor, clock, command: 'imports.preview', timeout: TIMEOUT },
@@ -77,7 +77,7 @@ export async function previewImport({ actor, clock, input }: PreviewRequest): Pr
       },
     )
   } catch (error) {
-    await rm(importFile(id), { force: true })
+    await files().remove(importKey(id))
     throw error
   }
 }
@@ -108,7 +108,7 @@ export async function applyImport({ actor, clock, input, requestKey }: ApplyRequ
       })
       if (!batch) return refuse('imports', 'not-found')
       if (batch.status !== 'PENDING') return refuse('imports', 'already-imported')
-      const bytes = await readFile(importFile(id)).catch(() => null)
+      const bytes = await readKept(importKey(id))
       if (!bytes || sha256Of(bytes) !== batch.sha256) return refuse('imports', 'file-gone')
       const read = draftOf(actor, importKindSchema.parse(batch.kind), bytes, w.at)
       if (!read.ok) return read
@@ -160,7 +160,7 @@ export async function discardImport({
       return ok({ id: input.batchId })
     },
   )
-  if (result.ok) await rm(importFile(input.batchId), { force: true })
+  if (result.ok) await files().remove(importKey(input.batchId))
   return result
 }
 
@@ -206,12 +206,4 @@ function kept(problems: readonly Problem[]): Prisma.InputJsonValue {
   const wrong = problems.filter((one) => !isNote(one))
   const some = [...wrong, ...problems.filter(isNote)].slice(0, IMPORT_MAX_PROBLEMS)
   return inOrder(some).map((one) => ({ ...one }))
-}
-
-/** The name carries the batch only once the file is whole. */
-async function keepFile(id: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(importFolder(), { recursive: true, mode: 0o700 })
-  const unfinished = `${importFile(id)}.part`
-  await writeFile(unfinished, bytes, { mode: 0o600 })
-  await rename(unfinished, importFile(id))
 }

@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, type Tx } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
 import { isUuid } from '@/lib/platform/ids'
 import { mayImport } from './policy'
 import { importKindSchema } from './schema'
@@ -10,15 +8,10 @@ import type { ImportDetail, ImportLine, Problem } from './types'
 /** How many of the latest batches the page lists. */
 const MOST_LISTED = 50
 
-/** Where uploaded files are kept: evidence of what was imported, and what an import reads. */
-export function importFolder(): string {
-  return join(env().DATA_DIR, 'imports')
-}
-
-/** The kept file of a batch; the id is a UUID of our own making. */
-export function importFile(id: string): string {
+/** Where the uploaded file of a batch is kept: evidence of what was imported, and what an import reads. */
+export function importKey(id: string): string {
   if (!isUuid(id)) throw new RangeError('not the id of a batch')
-  return join(importFolder(), `${id}.csv`)
+  return `imports/${id}.csv`
 }
 
 const LINE = {

@@ -98,9 +98,19 @@ const plain = z.object({
   /** Where a worker answers /metrics and /health; 0 for nowhere. */
   WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   WORKER_METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Where files are kept instead of the data folder; empty for the folder. */
+  S3_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  S3_BUCKET: z.string().default(''),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().default(''),
+  S3_SECRET_ACCESS_KEY: z.string().default(''),
+  S3_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   /** Bearer for the numbers; empty: only from the machine itself. */
   METRICS_TOKEN: z.union([z.literal(''), z.string().min(16)]).default(''),
 })
+
+/** What a store needs beside its address. */
+const S3_ALSO = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
 
 const schema = plain.superRefine((set, context) => {
   const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
@@ -108,6 +118,8 @@ const schema = plain.superRefine((set, context) => {
     wrong('SMTP_URL', 'smtp://user:password@host:port or smtps://…')
   if ((set.SMTP_URL || set.SMTP_HOST) && !set.MAIL_FROM)
     wrong('MAIL_FROM', 'the sender is needed with a mail server')
+  if (!set.S3_ENDPOINT) return
+  for (const name of S3_ALSO) if (!set[name]) wrong(name, 'is needed with S3_ENDPOINT')
 })
 
 export type Env = z.infer<typeof plain>

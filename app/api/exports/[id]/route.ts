@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { getTranslations } from 'next-intl/server'
 import { recordDownload } from '@/lib/exports/commands'
 import { findExportFile } from '@/lib/exports/queries'
 import type { ExportFormat } from '@/lib/exports/schema'
 import { getActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
+import { files, openKept } from '@/lib/platform/files'
 import { hasRecordsDesk } from '@/lib/records/policy'
 
 export const authority = 'signed-in'
@@ -27,10 +25,12 @@ export async function GET(
   const { id } = await params
   const file = await findExportFile(actor, id, systemClock.now())
   if (!file) return notFound()
-  const there = file.state === 'ready' && (await stat(file.path).catch(() => null))?.size === file.size
+  const there = file.state === 'ready' && (await files().stat(file.key))?.size === file.size
   if (file.state === 'gone' || !there) return gone()
   if (!(await recordDownload({ actor, clock: systemClock, input: { jobId: id } })).ok) return notFound()
-  return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>, {
+  const kept = await openKept(file.key, file.sha256)
+  if (!kept) return gone()
+  return new Response(kept.stream, {
     headers: {
       ...HEADERS,
       'Content-Type': TYPE[file.format],
