@@ -30,6 +30,7 @@ const CHECKS = [
   ['source rules', own('source')],
   ['version floors', own('floors')],
   ['workflow docs', ['--import', 'tsx', join(ROOT, 'scripts/workflow-docs.ts'), '--check']],
+  ['container files', own('compose')],
   ['schema drift', own('drift')],
 ]
 

@@ -109,24 +109,54 @@ export function secrets(folder = dataDir()) {
 /** Starts or adopts the embedded server, or takes the external one that the environment names, and migrates. */
 export async function openDatabase(folder = dataDir()) {
   const { migrate } = await import('./migrate.mjs')
+  readSecretFiles()
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = process.env
   if (appUrl && !ownerUrl)
     throw new Sentence(
       '设置了 DATABASE_URL 就要同时设置 DATABASE_OWNER_URL（用于迁移）。 With DATABASE_URL, DATABASE_OWNER_URL (for migrations) is needed too.',
     )
   if (appUrl) {
-    const appRole = decodeURIComponent(roleOf(appUrl))
-    if (appRole === decodeURIComponent(roleOf(ownerUrl)))
-      throw new Sentence(
-        'DATABASE_URL 与 DATABASE_OWNER_URL 必须是不同的角色。 DATABASE_URL and DATABASE_OWNER_URL must be different roles.',
-      )
-    await migrate(ownerUrl, { appRole })
+    await migrate(ownerUrl, { appRole: databaseRoles(appUrl, ownerUrl).app })
     return { appUrl, ownerUrl, stop: () => true, release: async () => {}, external: true }
   }
   const { APP, startEmbedded } = await import('./embedded-postgres.mjs')
   const server = await startEmbedded({ dataDir: folder })
   await migrate(server.ownerUrl, { appRole: APP })
   return { ...server, external: false }
+}
+
+/** Settings that may come from a file instead, as `NAME_FILE`: what nobody should read in a list of processes. */
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'NEXTAUTH_SECRET',
+  'METRICS_TOKEN',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'OIDC_CLIENT_SECRET',
+  'SMTP_PASSWORD',
+]
+
+/** Takes secrets from the files that `NAME_FILE` names; a setting that is there itself stays. */
+export function readSecretFiles(env = process.env) {
+  for (const name of SECRETS) {
+    const file = env[`${name}_FILE`]
+    if (!file || env[name]) continue
+    if (!existsSync(file))
+      throw new Sentence(`没有文件 ${name}_FILE=${file}。 There is no file ${name}_FILE=${file}.`)
+    env[name] = readFileSync(file, 'utf8').trim()
+  }
+}
+
+/** The roles of both addresses; they must differ. */
+export function databaseRoles(appUrl, ownerUrl) {
+  const app = decodeURIComponent(roleOf(appUrl))
+  const owner = decodeURIComponent(roleOf(ownerUrl))
+  if (app === owner)
+    throw new Sentence(
+      'DATABASE_URL 与 DATABASE_OWNER_URL 必须是不同的角色。 DATABASE_URL and DATABASE_OWNER_URL must be different roles.',
+    )
+  return { app, owner }
 }
 
 function roleOf(url) {
@@ -274,7 +304,7 @@ export function environment(database, { port, host, folder = dataDir() }) {
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: '',
     DATA_DIR: folder,
-    NEXTAUTH_SECRET: secrets(folder).session,
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets(folder).session,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://${shown}:${port}`,
     MIGRATIONS_DIR: join(ROOT, 'prisma/migrations'),
     NEXT_TELEMETRY_DISABLED: '1',

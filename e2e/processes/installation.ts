@@ -1,6 +1,8 @@
 // Real processes of the product on one scratch database: apps, workers, their output, and how they are ended.
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { freshDatabase, type TestDatabase } from '@/lib/platform/testing'
@@ -8,9 +10,11 @@ import { systemClock } from '@/lib/platform/clock'
 import { asSystem } from '@/lib/platform/db'
 import { DEMO_PASSWORD } from '@/prisma/personas'
 import { seedDirectory, seedRules, type Seeded } from '@/prisma/seed/base'
+import { ACCESS_KEY_ID, SECRET_ACCESS_KEY, startS3 } from '@/scripts/s3-server.mjs'
 
 const ROOT = process.cwd()
 const START_MS = 60_000
+const BUCKET = 'qinqing'
 const SECRET = 'a secret that only these tests know'
 
 export interface Running {
@@ -26,14 +30,17 @@ export interface App extends Running {
 
 export class Installation {
   private readonly running = new Set<Running>()
+  private processes = 0
   private constructor(
     readonly database: TestDatabase,
     readonly owner: Client,
     readonly seeded: Seeded,
+    private readonly folder: string,
+    private readonly store: Awaited<ReturnType<typeof startS3>>,
     private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  /** The demo's people and rules without its cases, and settings that all processes share. */
+  /** The demo's people and rules without its cases, one file store, and settings that all processes share. */
   static async open(settings: Readonly<Record<string, string>>): Promise<Installation> {
     const database = await freshDatabase()
     process.env.NEXTAUTH_SECRET = SECRET
@@ -43,12 +50,16 @@ export class Installation {
     const owner = new Client(database.ownerUrl)
     await owner.connect()
     await owner.query(`SELECT set_config('app.actor', 'system', false)`)
-    return new Installation(database, owner, seeded, settings)
+    const folder = mkdtempSync(join(tmpdir(), 'qinqing-processes-'))
+    const store = await startS3({ folder: join(folder, 'store'), bucket: BUCKET })
+    return new Installation(database, owner, seeded, folder, store, settings)
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.running].map((one) => one.kill()))
     await this.owner.end()
+    await this.store.stop()
+    rmSync(this.folder, { recursive: true, force: true })
     await this.database.close()
   }
 
@@ -60,7 +71,12 @@ export class Installation {
         PATH: process.env.PATH,
         NODE_ENV: 'production',
         DATABASE_URL: process.env.DATABASE_URL,
-        DATA_DIR: process.env.DATA_DIR,
+        // Each has a folder of its own, as on a machine of its own: what they share is the database and the store.
+        DATA_DIR: join(this.folder, `process-${(this.processes += 1)}`),
+        S3_ENDPOINT: this.store.endpoint,
+        S3_BUCKET: BUCKET,
+        S3_ACCESS_KEY_ID: ACCESS_KEY_ID,
+        S3_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
         DATABASE_POOL: '5',
         DEMO: '0',
         NEXTAUTH_SECRET: SECRET,

@@ -1,5 +1,5 @@
 // Two apps and two workers on one database: what one does holds in the other, and what is ended in the middle is done once.
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedClock, systemClock, toDate } from '@/lib/platform/clock'
@@ -7,6 +7,8 @@ import { addDays, civilDateOf } from '@/lib/platform/dates'
 import { asSystem } from '@/lib/platform/db'
 import { uuidv7 } from '@/lib/platform/ids'
 import { fileReport, type World } from '@/lib/filing/testing'
+import { startReport } from '@/lib/advance-reports/commands'
+import { orderExport } from '@/lib/exports/commands'
 import { signOutEverywhere } from '@/lib/identity/commands'
 import { formToken } from '@/lib/recusals/applications/rules/form-token'
 import { publishPolicy } from '@/lib/rulebook/commands'
@@ -127,6 +129,48 @@ describe('what one app does holds in the other at once', () => {
     )
     expect(sent.filter(({ status }) => status === 200)).toHaveLength(QUOTA)
     expect(sent.filter(({ status }) => status === 429)).toHaveLength(QUOTA)
+  })
+})
+
+describe('files are kept where every process finds them', () => {
+  it('an attachment that came in at one app, at the other', async () => {
+    const actor = await actorOf('ZJ0102')
+    const started = await startReport({ actor, clock: systemClock, input: {} })
+    if (!started.ok) throw new Error(started.refusal.code)
+    const visitor = new Visitor()
+    await visitor.signIn(a, 'ZJ0102')
+    const content = '%PDF-1.4\n% 两台服务器都读得到\n'
+    const form = new FormData()
+    form.set('caseId', started.value.caseId)
+    form.set('file', new File([content], '材料.pdf'))
+    const stored = await visitor.ask(`${a.address}/api/uploads`, { method: 'POST', body: form })
+    expect(stored.status).toBe(201)
+    const { href } = (await stored.json()) as { href: string }
+    const got = await visitor.ask(`${b.address}${href}`)
+    expect([got.status, await got.text()]).toEqual([200, content])
+    expect((await new Visitor().ask(`${b.address}${href}`)).status).toBe(401)
+  })
+
+  it('an export that a worker wrote, at any app', async () => {
+    const actor = await actorOf('JW0101')
+    const input = { purpose: '季度监督检查', format: 'csv' as const, locale: 'zh' as const, filters: {} }
+    const ordered = await orderExport({ actor, clock: systemClock, input })
+    if (!ordered.ok) throw new Error(ordered.refusal.code)
+    const { jobId } = ordered.value
+    const worker = here.worker()
+    const job = () =>
+      here.one<{ status: string; sha256: string }>(`SELECT status, sha256 FROM "ExportJob" WHERE id = $1`, [
+        jobId,
+      ])
+    await until(async () => (await job()).status === 'DONE', 'the export is written')
+    await worker.kill()
+    const officer = new Visitor()
+    await officer.signIn(b, 'JW0101')
+    for (const app of [a, b]) {
+      const got = await officer.ask(`${app.address}/api/exports/${jobId}`)
+      const bytes = new Uint8Array(await got.arrayBuffer())
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe((await job()).sha256)
+    }
   })
 })
 

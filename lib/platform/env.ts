@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { oidcProblems, oidcShape } from './oidc-settings'
 
@@ -128,7 +129,9 @@ let parsed: Env | undefined
 
 /** The validated settings; throws one sentence that names each wrong variable. */
 export function env(): Env {
-  parsed ??= readSettings(process.env)
+  if (parsed) return parsed
+  readSecretFiles()
+  parsed = readSettings(process.env)
   return parsed
 }
 
@@ -141,4 +144,23 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
   if (result.success && problems.length === 0) return result.data
   const wrong = problems.map(({ path, message }) => `${path}: ${message}`).join('; ')
   throw new Error(`Wrong settings — ${wrong}`)
+}
+
+/** Settings that may come from a file instead, as `NAME_FILE`; scripts/setup.mjs has the same list. */
+const SECRETS = [
+  'DATABASE_URL',
+  'NEXTAUTH_SECRET',
+  'METRICS_TOKEN',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'OIDC_CLIENT_SECRET',
+  'SMTP_PASSWORD',
+] as const
+
+function readSecretFiles(): void {
+  for (const name of SECRETS) {
+    const file = process.env[`${name}_FILE`]
+    if (file && !process.env[name])
+      process.env[name] = readFileSync(/* turbopackIgnore: true */ file, 'utf8').trim()
+  }
 }

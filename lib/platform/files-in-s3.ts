@@ -40,40 +40,54 @@ interface Ask {
   body?: () => Readable
 }
 
+/** Sends one signed request; an empty key is the bucket itself. */
+async function once(settings: S3Settings, wanted: Ask): Promise<IncomingMessage> {
+  const { method, key, headers = {}, sha256 = EMPTY, body } = wanted
+  const base = `${settings.endpoint.replace(/\/$/, '')}/${encodeURIComponent(settings.bucket)}`
+  const { accessKeyId, secretAccessKey, region, timeoutMs } = settings
+  const signed = await new AwsV4Signer({
+    ...{ method, accessKeyId, secretAccessKey, region },
+    url: key ? `${base}/${key}` : base,
+    headers: { ...headers, 'x-amz-content-sha256': sha256 },
+    service: 's3',
+  }).sign()
+  const send = signed.url.protocol === 'https:' ? httpsRequest : httpRequest
+  return new Promise((done, failed) => {
+    const outgoing = send(
+      signed.url,
+      { method, headers: Object.fromEntries(signed.headers), timeout: timeoutMs },
+      done,
+    )
+    outgoing.on('error', failed)
+    outgoing.on('timeout', () =>
+      outgoing.destroy(new FileStoreError('timeout', 'the file store did not answer')),
+    )
+    if (body) pipeline(body(), outgoing).catch(failed)
+    else outgoing.end()
+  })
+}
+
+/** Makes the bucket unless it is there; the account must be allowed to. */
+export async function makeBucket(settings: S3Settings): Promise<void> {
+  const there = await once(settings, { method: 'HEAD', key: '' })
+  there.resume()
+  if (there.statusCode !== 404) return
+  const made = await once(settings, { method: 'PUT', key: '' })
+  if ((made.statusCode ?? 0) >= 300) {
+    const code = await codeOf(made)
+    throw new FileStoreError(code, `the bucket is not there and cannot be made: ${made.statusCode} ${code}`)
+  }
+  made.resume()
+}
+
 /** Files in a bucket. Errors are `FileStoreError` with the store's own code. */
 export function filesInS3(settings: S3Settings): FileStore {
-  const base = `${settings.endpoint.replace(/\/$/, '')}/${encodeURIComponent(settings.bucket)}`
-
-  async function once({ method, key, headers = {}, sha256 = EMPTY, body }: Ask): Promise<IncomingMessage> {
-    const { accessKeyId, secretAccessKey, region, timeoutMs } = settings
-    const signed = await new AwsV4Signer({
-      ...{ method, accessKeyId, secretAccessKey, region },
-      url: `${base}/${key}`,
-      headers: { ...headers, 'x-amz-content-sha256': sha256 },
-      service: 's3',
-    }).sign()
-    const send = signed.url.protocol === 'https:' ? httpsRequest : httpRequest
-    return new Promise((done, failed) => {
-      const outgoing = send(
-        signed.url,
-        { method, headers: Object.fromEntries(signed.headers), timeout: timeoutMs },
-        done,
-      )
-      outgoing.on('error', failed)
-      outgoing.on('timeout', () =>
-        outgoing.destroy(new FileStoreError('timeout', 'the file store did not answer')),
-      )
-      if (body) pipeline(body(), outgoing).catch(failed)
-      else outgoing.end()
-    })
-  }
-
   /** Asks again when the store did not answer or says that the fault is its own; everything here may be done twice. */
   async function ask(wanted: Ask): Promise<IncomingMessage> {
     checkedKey(wanted.key)
     for (let tried = 1; ; tried += 1) {
       try {
-        const answer = await once(wanted)
+        const answer = await once(settings, wanted)
         const status = answer.statusCode ?? 0
         if (status < 300 || status === 404) return answer
         const code = await codeOf(answer)

@@ -5,16 +5,16 @@ import { pipeline, Readable } from 'node:stream'
 import { env } from './env'
 import { verified, type FileStore } from './file-store'
 import { filesInFolder } from './files-in-folder'
-import { filesInS3 } from './files-in-s3'
+import { filesInS3, type S3Settings } from './files-in-s3'
 import { logger } from './log'
 
 const SHA256 = /^[0-9a-f]{64}$/
 
-/** The store that the settings name: S3_ENDPOINT, or otherwise the data folder. */
-export function files(): FileStore {
+/** The store that speaks S3, as it is set; null when files are in the data folder. */
+export function s3Settings(): S3Settings | null {
   const { DATA_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env()
-  if (!S3_ENDPOINT) return filesInFolder(DATA_DIR)
-  return filesInS3({
+  if (!S3_ENDPOINT) return null
+  return {
     endpoint: S3_ENDPOINT,
     bucket: S3_BUCKET,
     region: S3_REGION,
@@ -22,7 +22,13 @@ export function files(): FileStore {
     secretAccessKey: S3_SECRET_ACCESS_KEY,
     timeoutMs: env().S3_TIMEOUT_SECONDS * 1000,
     spoolFolder: join(DATA_DIR, 'spool'),
-  })
+  }
+}
+
+/** The store that the settings name: S3_ENDPOINT, or otherwise the data folder. */
+export function files(): FileStore {
+  const settings = s3Settings()
+  return settings ? filesInS3(settings) : filesInFolder(env().DATA_DIR)
 }
 
 /** Where a file with this content lies: by its hash, so the same content is stored once. */
