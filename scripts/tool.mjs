@@ -9,7 +9,7 @@ import {
   runTs,
 } from './setup.mjs'
 
-async function main(script, { args, env }) {
+async function main(script, { args, env, asOwner }) {
   checkNode()
   installDependencies()
   generateClient()
@@ -18,7 +18,9 @@ async function main(script, { args, env }) {
   try {
     const port = Number(process.env.PORT ?? 3000)
     const shared = environment(database, { port, host: process.env.HOST ?? '127.0.0.1' })
-    code = runTs(script, { ...shared, ...env }, args)
+    const owner = asOwner ? { BACKUP_OWNER_URL: database.ownerUrl } : {}
+    const caller = { CALLER_DIR: process.env.INIT_CWD ?? process.cwd() }
+    code = runTs(script, { ...shared, ...caller, ...owner, ...env }, args)
   } finally {
     await database.release()
   }
@@ -26,6 +28,6 @@ async function main(script, { args, env }) {
 }
 
 /** Runs a TypeScript entry with the product's database and ends with its exit code; failures are one sentence. */
-export function runTool(script, { args = process.argv.slice(2), env = {} } = {}) {
-  main(script, { args, env }).catch(fail)
+export function runTool(script, { args = process.argv.slice(2), env = {}, asOwner = false } = {}) {
+  main(script, { args, env, asOwner }).catch(fail)
 }

@@ -1,5 +1,6 @@
 // Two apps and two workers on one database: what one does holds in the other, and what is ended in the middle is done once.
 import { createHash, randomUUID } from 'node:crypto'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedClock, systemClock, toDate } from '@/lib/platform/clock'
@@ -139,15 +140,18 @@ describe('files are kept where every process finds them', () => {
     if (!started.ok) throw new Error(started.refusal.code)
     const visitor = new Visitor()
     await visitor.signIn(a, 'ZJ0102')
-    const content = '%PDF-1.4\n% 两台服务器都读得到\n'
+    const paper = await PDFDocument.create()
+    paper.addPage()
+    const content = Buffer.from(await paper.save())
     const form = new FormData()
     form.set('caseId', started.value.caseId)
-    form.set('file', new File([content], '材料.pdf'))
+    form.set('file', new File([new Uint8Array(content)], '材料.pdf'))
     const stored = await visitor.ask(`${a.address}/api/uploads`, { method: 'POST', body: form })
     expect(stored.status).toBe(201)
     const { href } = (await stored.json()) as { href: string }
     const got = await visitor.ask(`${b.address}${href}`)
-    expect([got.status, await got.text()]).toEqual([200, content])
+    expect(got.status).toBe(200)
+    expect(content.equals(Buffer.from(await got.arrayBuffer()))).toBe(true)
     expect((await new Visitor().ask(`${b.address}${href}`)).status).toBe(401)
   })
 
