@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { metrics } from '@/lib/platform/metrics'
 import { exposition } from './operations'
 import type { Readings } from './types'
 
@@ -32,11 +34,23 @@ describe('the numbers for Prometheus', () => {
     'qinqing_sign_in_locked 1',
   ])('say %s', (line) => expect(lines).toContain(line))
 
+  it('say that the database did not answer, and then nothing of it', () =>
+    expect(exposition(null).split('\n').at(-1)).toBe('qinqing_readings_up 0'))
+
   it('are lines that it can read, each metric announced once', () => {
     for (const line of lines)
       expect(line).toMatch(/^[a-z_]+(\{[a-z]+="(?:[^"\\\n]|\\["\\n])*"\})? \d+(\.\d+)?$/)
     const announced = text.split('\n').flatMap((line) => /^# TYPE (\S+) gauge$/.exec(line)?.[1] ?? [])
     expect(new Set(announced).size).toBe(announced.length)
     expect(lines.every((line) => announced.includes(line.split(/[{ ]/)[0] ?? ''))).toBe(true)
+  })
+
+  it('are those that the example alerts ask for', async () => {
+    const rules = readFileSync('docs/operations/alerts.yml', 'utf8')
+    const asked = new Set([...rules.matchAll(/\b(qinqing|nodejs)_[a-z0-9_]+/g)].map(([name]) => name))
+    const own = await metrics().registry.metrics()
+    expect(asked.size).toBeGreaterThan(8)
+    for (const name of asked)
+      expect(`${text}\n${own}`).toMatch(new RegExp(`^# TYPE ${name.replace(/_bucket$/, '')} `, 'm'))
   })
 })

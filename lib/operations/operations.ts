@@ -59,9 +59,17 @@ function metricsOf(readings: Readings): Metric[] {
   ]
 }
 
-/** The readings in Prometheus' text format. The same whichever process is asked: aggregate with max, not sum. */
-export function exposition(readings: Readings): string {
-  return metricsOf(readings)
+/**
+ * The readings in Prometheus' text format; null when the database did not answer, which is a number too. The same whichever
+ * process is asked: aggregate with max, not sum.
+ */
+export function exposition(readings: Readings | null): string {
+  const up: Metric = {
+    name: 'qinqing_readings_up',
+    help: 'Whether the numbers of the database could be read.',
+    values: [{ value: readings ? 1 : 0 }],
+  }
+  return [up, ...(readings ? metricsOf(readings) : [])]
     .map(({ name, help, values }) => {
       const lines = values.map(({ labels, value }) => {
         const named = Object.entries(labels ?? {}).map(([key, text]) => `${key}="${escaped(text)}"`)

@@ -39,7 +39,7 @@ async function main(): Promise<number> {
 }
 
 const known = (error: unknown) => error instanceof Unusable || error instanceof FileStoreError
-main()
+void main()
   .catch((error: unknown) => {
     console.error(known(error) && error instanceof Error ? `✗ ${error.message}` : error)
     return 1

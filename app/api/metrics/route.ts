@@ -27,7 +27,6 @@ export async function GET(request: Request): Promise<Response> {
     logger.warn({ err: error }, 'metrics: the database does not answer')
     return null
   })
-  const up = `# HELP qinqing_readings_up Whether the numbers of the database could be read.\n# TYPE qinqing_readings_up gauge\nqinqing_readings_up ${readings ? 1 : 0}\n`
-  const text = [await registry.metrics(), up, readings ? `${exposition(readings)}\n` : ''].join('\n')
+  const text = `${await registry.metrics()}\n${exposition(readings)}\n`
   return new Response(text, { headers: { ...HEADERS, 'Content-Type': registry.contentType } })
 }
