@@ -13,7 +13,7 @@ import { seedDirectory, seedRules, type Seeded } from '@/prisma/seed/base'
 import { ACCESS_KEY_ID, SECRET_ACCESS_KEY, startS3 } from '@/scripts/s3-server.mjs'
 
 const ROOT = process.cwd()
-const START_MS = 60_000
+const START_MS = 90_000
 const BUCKET = 'qinqing'
 const SECRET = 'a secret that only these tests know'
 
@@ -63,9 +63,9 @@ export class Installation {
     await this.database.close()
   }
 
-  private start(args: string[], cwd: string, more: Readonly<Record<string, string>>): Running {
+  private start(args: string[], more: Readonly<Record<string, string>>): Running {
     const child = spawn(process.execPath, args, {
-      cwd,
+      cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
@@ -81,7 +81,6 @@ export class Installation {
         DEMO: '0',
         NEXTAUTH_SECRET: SECRET,
         MIGRATIONS_DIR: join(ROOT, 'prisma/migrations'),
-        NEXT_TELEMETRY_DISABLED: '1',
         LOG_LEVEL: 'debug',
         ...this.settings,
         ...more,
@@ -108,10 +107,9 @@ export class Installation {
   async app(more: Readonly<Record<string, string>> = {}): Promise<App> {
     const port = await freePort()
     const address = `http://127.0.0.1:${port}`
-    const standalone = join(ROOT, '.next/standalone')
-    const running = this.start([join(standalone, 'server.js')], standalone, {
+    const running = this.start([join(ROOT, 'scripts/app.mjs')], {
       PORT: String(port),
-      HOSTNAME: '127.0.0.1',
+      HOST: '127.0.0.1',
       NEXTAUTH_URL: address,
       ...more,
     })
@@ -124,7 +122,7 @@ export class Installation {
 
   /** A worker; `script` for one that is not the product's. */
   worker(script = 'scripts/worker.ts', more: Readonly<Record<string, string>> = {}): Running {
-    return this.start(['--import', 'tsx', join(ROOT, script)], ROOT, more)
+    return this.start(['--import', 'tsx', join(ROOT, script)], more)
   }
 
   async one<T>(statement: string, values: unknown[] = []): Promise<T> {

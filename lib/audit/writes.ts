@@ -121,8 +121,7 @@ async function inTransaction<T extends JsonValue | undefined>(
   if (repeated) return repeated
   const result = await business(w)
   if (!result.ok) throw new Refused(result)
-  if (!request.who && !(await markFired(tx, at)))
-    throw new Refused(refuse('platform', 'changed-meanwhile'))
+  if (!request.who && !(await markFired(tx, at))) throw new Refused(refuse('platform', 'changed-meanwhile'))
   await append(w, [...rows.values()])
   if (request.who && request.requestKey) {
     await tx.idempotencyKey.updateMany({
