@@ -5,9 +5,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { watchRequests } = await import('@/lib/platform/http-watch')
   watchRequests()
-  if (process.env.NODE_ENV === 'production') (await import('@/lib/platform/log')).takeConsole()
   const { checkDatabase } = await import('@/lib/platform/self-test')
   await checkDatabase()
+  // From here on nobody at a terminal is meant.
+  if (process.env.NODE_ENV === 'production') (await import('@/lib/platform/log')).takeConsole()
 }
 
 /** A bug that nobody caught: the id that the page shows is in the log, with where it happened and without what was entered. */
