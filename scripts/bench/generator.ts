@@ -1,43 +1,43 @@
-// The bench's own organisation: one district, its units and people, and as many cases as asked for. Same seed, same rows.
+// Cases of the generated city with everything that belongs to them. Same seed, same rows.
 import { createHash } from 'node:crypto'
-import { norm, searchTokens } from '@/lib/platform/search-terms'
 import { toDate } from '@/lib/platform/clock'
+import { norm, searchTokens } from '@/lib/platform/search-terms'
+import {
+  bureau,
+  enterpriseId,
+  FIRST_LEADER,
+  HEAD,
+  leaderOf,
+  matterId,
+  personId,
+  staffNo,
+  staffPlace,
+  unitId,
+  unitName,
+  unitPath,
+  type CitySize,
+  type Row,
+  type Table,
+} from './city'
+import { enterpriseName } from './names'
+import { idOf, NOW, random, SEED, skewed } from './seeded'
 
-export const SEED = 20_261_124
-/** "Now" of the bench; the newest case is a little older. */
-export const NOW = toDate('2026-11-24T02:00:00.000Z')
-export const UNITS = 40
-const PEOPLE_PER_UNIT = 25
-export const ENTERPRISES = 2000
-/** Cases are spread evenly over this time. */
-const SPAN_MS = 3 * 365 * 86_400_000
+/** Cases are spread over this time. */
+const SPAN_MS = 5 * 365 * 86_400_000
 const HOUR_MS = 3_600_000
-/** Of a hundred cases, those still open. */
-const OPEN_SHARE = 0.05
-
-export type Cell = string | number | boolean | null | string[]
-export type Row = Record<string, Cell>
-
-export interface Table {
-  name: string
-  rows: Row[]
-}
-
-/** Mulberry32: small, fast and the same everywhere. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+const DAY_MS = 24 * HOUR_MS
+/** Closed reports are archived this much later. */
+const ARCHIVE_MS = 10 * 365 * DAY_MS
+/** Of the newest tenth of the cases this share is open, of the older ones hardly any: one in twenty of all. */
+const NEWEST = 0.9
+const OPEN_SHARE = { newest: 0.45, older: 0.005 }
+/** An open case ends within so many days before or after "now". */
+const OPEN_DAYS = 30
 
 const KINDS = {
   ADVANCE_REPORT: {
     code: '1',
-    open: ['SUBMITTED', 'RESULT_DUE', 'DRAFT', 'RETURNED'],
+    open: ['SUBMITTED', 'SUBMITTED', 'RESULT_DUE', 'DRAFT', 'RETURNED'],
     closed: ['COMPLETED', 'COMPLETED', 'COMPLETED', 'WITHDRAWN', 'LAPSED_UNDECIDED'],
   },
   RECUSAL_REQUEST: {
@@ -54,227 +54,78 @@ const KINDS = {
 } as const
 type Kind = keyof typeof KINDS
 
-const FAMILY = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张']
-const GIVEN = [...'明华建国文军志强丽敏静伟芳娟秀英杰涛超勇艳平刚桂兰海波春梅晓宇辰佳']
-const PLACES = ['云溪', '青岚', '临川', '松阳', '锦屏', '望江', '白鹭', '玉泉']
-const TRADES = ['科技', '建设工程', '环保', '物流', '医药', '餐饮管理', '新能源', '食品', '装饰', '信息']
-const SUBJECTS = [
-  '项目座谈',
-  '实地走访',
-  '招商考察',
-  '资质复核',
-  '补贴申报',
-  '现场检查',
-  '用地协调',
-  '合同谈判',
+const SUBJECTS = '项目座谈 实地走访 招商考察 资质复核 补贴申报 现场检查 用地协调 合同谈判'.split(' ')
+
+/** The product's own steps of a case that went through, with the hours after it was filed. */
+const STEPS: readonly [event: string, from: string | null, to: string | null, hours: number][] = [
+  ['start', null, 'DRAFT', 0],
+  ['submit', 'DRAFT', 'SUBMITTED', 1],
+  ['approve', 'SUBMITTED', null, 48],
 ]
 
-/** A UUID (version 7 in form) that only its kind of row and number decide. */
-export function idOf(table: string, number: number, at: Date = NOW): string {
-  const time = at.getTime().toString(16).padStart(12, '0')
-  const rest = createHash('md5').update(`${table}:${number}`).digest('hex')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(1, 4)}-8${rest.slice(5, 8)}-${rest.slice(8, 20)}`
-}
-
-export const staffNo = (unit: number, place: number): string =>
-  `B${String(unit * 100 + place).padStart(5, '0')}`
-/** In each unit place 0 is the head, 1 to 3 lead the others, 4 is the clerk. */
-export const HEAD = 0
-export const FIRST_LEADER = 1
-const LEADERS = 3
-export const CLERK = 4
-/** The discipline office is the unit after the last; its first person reads the whole district. */
-export const DISCIPLINE_UNIT = UNITS
-
-const personId = (unit: number, place: number) => idOf('Official', unit * 100 + place)
-const unitPath = (unit: number) => `/BX/U${String(unit).padStart(2, '0')}/`
-
-/** Organs, people with their roles and leaders, enterprises. */
-export function directory(seed = SEED): Table[] {
-  const next = random(seed)
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
-  const stamp = NOW.toISOString()
-  const organs: Row[] = [organ(idOf('Organ', 999), 'BX', '/BX/', '滨溪区', null, false)]
-  const officials: Row[] = []
-  const links: Row[] = []
-  const roles: Row[] = []
-  for (let unit = 0; unit <= UNITS; unit += 1) {
-    const id = idOf('Organ', unit)
-    const name = unit === DISCIPLINE_UNIT ? '滨溪区纪委监委' : `滨溪区第${unit + 1}局`
-    organs.push(
-      organ(
-        id,
-        `U${String(unit).padStart(2, '0')}`,
-        unitPath(unit),
-        name,
-        idOf('Organ', 999),
-        unit === UNITS,
-      ),
-    )
-    for (let place = 0; place < PEOPLE_PER_UNIT; place += 1) {
-      officials.push({
-        id: personId(unit, place),
-        staffNo: staffNo(unit, place),
-        name: `${pick(FAMILY)}${pick(GIVEN)}${pick(GIVEN)}`,
-        pinyin: '',
-        initials: '',
-        organId: id,
-        post: place === HEAD ? '局长' : place <= LEADERS ? '副局长' : '科员',
-        rank: '',
-        isLeadingCadre: place <= LEADERS,
-        personnelCategory: 'CIVIL_SERVANT',
-        active: true,
-        version: 1,
-        createdAt: stamp,
-        updatedAt: stamp,
-      })
-      const leader = leaderOf(place)
-      if (leader !== null)
-        links.push({
-          id: idOf('SupervisionLink', unit * 100 + place),
-          officialId: personId(unit, place),
-          supervisorId: personId(unit, leader),
-          validFrom: '2020-01-01',
-          createdAt: stamp,
-        })
-    }
-    if (unit === DISCIPLINE_UNIT) roles.push(role(unit, HEAD, 'DISCIPLINE', idOf('Organ', 999)))
-    else roles.push(role(unit, HEAD, 'UNIT_HEAD', id), role(unit, CLERK, 'CLERK', id))
-  }
-  return [
-    { name: 'Organ', rows: organs },
-    { name: 'Official', rows: officials },
-    { name: 'SupervisionLink', rows: links },
-    { name: 'RoleAssignment', rows: roles },
-    { name: 'Enterprise', rows: Array.from({ length: ENTERPRISES }, (_, number) => enterprise(number)) },
-  ]
-}
-
-function leaderOf(place: number): number | null {
-  if (place === HEAD) return null
-  return place <= LEADERS ? HEAD : FIRST_LEADER + (place % LEADERS)
-}
-
-function organ(
-  id: string,
-  code: string,
-  path: string,
-  name: string,
-  parentId: string | null,
-  office: boolean,
-): Row {
-  const stamp = NOW.toISOString()
-  return {
-    id,
-    code,
-    name,
-    shortName: name.replace('滨溪区', '') || name,
-    documentMark: code,
-    kind: 'PARTY_GOVERNMENT',
-    parentId,
-    path,
-    isDisciplineOffice: office,
-    isDivision: false,
-    active: true,
-    version: 1,
-    createdAt: stamp,
-    updatedAt: stamp,
-  }
-}
-
-function role(unit: number, place: number, name: string, organId: string): Row {
-  const stamp = NOW.toISOString()
-  return {
-    id: idOf('RoleAssignment', unit * 100 + place),
-    officialId: personId(unit, place),
-    role: name,
-    organId,
-    validFrom: '2020-01-01',
-    basis: '',
-    confirmedAt: stamp,
-    createdAt: stamp,
-  }
-}
-
-export const enterpriseId = (number: number): string => idOf('Enterprise', number)
-
-/** Two characters of its own, a place and a trade: a name is rare, a trade is not. */
-export function enterpriseName(number: number): string {
-  const own = `${GIVEN[number % GIVEN.length] ?? ''}${FAMILY[Math.floor(number / GIVEN.length) % FAMILY.length] ?? ''}`
-  const far = GIVEN[Math.floor(number / (GIVEN.length * FAMILY.length)) % GIVEN.length] ?? ''
-  return `${PLACES[number % PLACES.length] ?? ''}${own}${far}${TRADES[number % TRADES.length] ?? ''}有限公司`
-}
-
-function enterprise(number: number): Row {
-  const name = enterpriseName(number)
-  const stamp = NOW.toISOString()
-  return {
-    id: enterpriseId(number),
-    name,
-    norm: norm(name),
-    tokens: searchTokens(norm(name)),
-    initials: '',
-    formerNames: [],
-    ownership: 'PRIVATE',
-    isBranch: false,
-    source: 'REGISTER',
-    version: 1,
-    createdAt: stamp,
-    updatedAt: stamp,
-  }
-}
-
 /**
- * Cases from `from` up to `to` of `total`, oldest first, with what belongs to them. A case's rows depend on the seed and
- * its own number only, so batches can be made one after the other.
+ * Cases from `from` up to `to`, oldest first, with what belongs to them. A case's rows depend on the seed, its number and
+ * the size only, so batches can be made one after the other.
  */
-export function cases(total: number, from: number, to: number, seed = SEED): Table[] {
+export function cases(size: CitySize, from: number, to: number, seed = SEED): Table[] {
   const tables = new Map<string, Row[]>()
   const add = (name: string, row: Row) => {
     const rows = tables.get(name)
     if (rows) rows.push(row)
     else tables.set(name, [row])
   }
-  for (let number = from; number < to; number += 1) oneCase(total, number, seed, add)
+  for (let number = from; number < to; number += 1) oneCase(size, number, seed, add)
   // The spine first: everything else points to it.
   return [...tables].map(([name, rows]) => ({ name, rows }))
 }
 
+/** Of ten cases seven are reports; the eighth to the tenth are one story: a request, its decision, a refusal. */
+const FIRST_OF_STORY = 7
+
 function kindOf(number: number): Kind {
   const place = number % 10
-  if (place < 7) return 'ADVANCE_REPORT'
+  if (place < FIRST_OF_STORY) return 'ADVANCE_REPORT'
   return place === 7 ? 'RECUSAL_REQUEST' : place === 8 ? 'RECUSAL_DECISION' : 'REFUSAL'
 }
 
-/** When a case was filed; the whole span holds `total` of them, a second apart at least. */
-function filedAt(total: number, number: number): Date {
-  return toDate(NOW.getTime() - SPAN_MS + Math.floor((number / total) * (SPAN_MS - HOUR_MS)))
+/** When a case was filed; the whole span holds all of them, one after the other. */
+function filedAt({ records }: CitySize, number: number): Date {
+  return toDate(NOW.getTime() - SPAN_MS + Math.floor((number / records) * (SPAN_MS - HOUR_MS)))
 }
 
-export const caseId = (total: number, number: number): string => idOf('Case', number, filedAt(total, number))
+export const caseId = (size: CitySize, number: number): string => idOf('Case', number, filedAt(size, number))
 
-function oneCase(total: number, number: number, seed: number, add: (name: string, row: Row) => void): void {
-  const next = random(seed + number * 7919)
+/** Who a case is about and which enterprises; a story keeps its people. */
+export function peopleOf(size: CitySize, number: number, seed = SEED) {
+  const place = number % 10
+  const next = random(seed + (place > FIRST_OF_STORY ? number - (place - FIRST_OF_STORY) : number) * 7919)
+  const unit = bureau(size, next)
+  const subject = staffPlace(next)
+  const parties = Array.from({ length: 1 + Math.floor(next() * 2) }, () => skewed(next, size.enterprises, 3))
+  return { unit, subject, leader: leaderOf(subject) ?? FIRST_LEADER, parties: [...new Set(parties)] }
+}
+
+function oneCase(size: CitySize, number: number, seed: number, add: (name: string, row: Row) => void): void {
+  const next = random(seed + number * 7919 + 1)
   const below = (limit: number) => Math.floor(next() * limit)
   const kind = kindOf(number)
-  const unit = below(UNITS)
-  const place = LEADERS + 1 + below(PEOPLE_PER_UNIT - LEADERS - 1)
-  const subjectId = personId(unit, place)
-  const leader = personId(unit, leaderOf(place) ?? HEAD)
-  const isOpen = next() < OPEN_SHARE
+  const { unit, subject, leader, parties } = peopleOf(size, number, seed)
+  const subjectId = personId(unit, subject)
+  const leaderId = personId(unit, leader)
+  const isOpen = next() < (number / size.records > NEWEST ? OPEN_SHARE.newest : OPEN_SHARE.older)
   const statuses = isOpen ? KINDS[kind].open : KINDS[kind].closed
   const status = statuses[below(statuses.length)] ?? ''
-  const created = filedAt(total, number)
-  const id = caseId(total, number)
+  const created = filedAt(size, number)
+  const id = caseId(size, number)
   const at = created.toISOString()
   const after = (hours: number) => toDate(created.getTime() + hours * HOUR_MS).toISOString()
   // An open case runs against now, whenever it was filed: half of them are past, the rest still ahead.
-  const due = isOpen ? toDate(NOW.getTime() + (below(240) - 120) * HOUR_MS) : null
-  const own = kind === 'ADVANCE_REPORT' || kind === 'RECUSAL_REQUEST'
+  const due = isOpen ? toDate(NOW.getTime() + (below(2 * OPEN_DAYS * 24) - OPEN_DAYS * 24) * HOUR_MS) : null
   const isDraft = status === 'DRAFT'
   const title = `${SUBJECTS[below(SUBJECTS.length)] ?? ''}（第${below(900) + 1}号）`
   const caseNumber = isDraft ? null : `B${KINDS[kind].code}-${String(number).padStart(7, '0')}`
-  const unitName = `滨溪区第${unit + 1}局`
+  const filing = kind === 'ADVANCE_REPORT' || kind === 'RECUSAL_REQUEST'
+  const matter = number % 4 === 0 && size.matters > 0 ? matterId(below(size.matters)) : null
   add('Case', {
     id,
     kind,
@@ -283,14 +134,15 @@ function oneCase(total: number, number: number, seed: number, add: (name: string
     version: 3,
     title,
     subjectId,
-    filedById: own ? subjectId : leader,
-    organId: idOf('Organ', unit),
-    organPath: unitPath(unit),
-    handlingOrganId: idOf('Organ', unit),
-    deciderId: isOpen ? leader : null,
-    deciderWhy: isOpen ? 'supervisor' : null,
+    filedById: filing ? subjectId : leaderId,
+    organId: unitId(unit),
+    organPath: unitPath(size, unit),
+    handlingOrganId: unitId(unit),
+    matterId: matter,
+    deciderId: isOpen ? leaderId : null,
+    deciderWhy: isOpen ? 'supervising-leader' : null,
     level: 0,
-    decidedById: isOpen ? null : leader,
+    decidedById: isOpen ? null : leaderId,
     limitName: isOpen ? 'reportDecide' : null,
     limitFrom: isOpen ? at : null,
     amberAt: due ? toDate(due.getTime() - 48 * HOUR_MS).toISOString() : null,
@@ -299,29 +151,20 @@ function oneCase(total: number, number: number, seed: number, add: (name: string
     policyVersion: 1,
     groundCode: number % 4 === 0 ? 'RELATIVE_INTEREST' : null,
     groundArticle: number % 4 === 0 ? 'civil-servants-76-2' : null,
-    // A request came from the report two before it, a decision from the request, a refusal from the decision.
-    parentId: kind === 'ADVANCE_REPORT' ? null : caseId(total, number - 1),
+    // A request came from the report before it, a decision from the request, a refusal from the decision.
+    parentId: kind === 'ADVANCE_REPORT' ? null : caseId(size, number - 1),
     createdAt: at,
     submittedAt: isDraft ? null : after(1),
     decidedAt: isOpen ? null : after(48),
     closedAt: isOpen ? null : after(72),
     updatedAt: after(isOpen ? 1 : 72),
   })
-  detail(add, { kind, id, number, total, unit, leader })
-  const parties = 1 + below(2)
-  const words = [caseNumber ?? '', title, unitName, staffNo(unit, place)]
-  const first = below(ENTERPRISES)
-  for (let ordinal = 0; ordinal < parties; ordinal += 1) {
-    const party = (first + ordinal * 37) % ENTERPRISES
+  detail(add, { kind, id, number, size, unit, leaderId })
+  if (filing)
+    add(isDraft ? 'FilingDraft' : 'FilingVersion', filed(id, isDraft, { title, subjectId, at, parties }))
+  for (const [ordinal, party] of parties.entries())
     add('CaseParty', { caseId: id, enterpriseId: enterpriseId(party), ordinal })
-    words.push(enterpriseName(party))
-  }
-  const steps: readonly [string, string | null, string, number][] = isOpen
-    ? [['submit', 'DRAFT', status, 1]]
-    : [
-        ['submit', 'DRAFT', 'SUBMITTED', 1],
-        ['approve', 'SUBMITTED', status, 48],
-      ]
+  const steps = STEPS.slice(0, isDraft ? 1 : isOpen ? 2 : 3)
   for (const [index, [event, fromStatus, toStatus, hours]] of steps.entries())
     add('CaseEvent', {
       id: idOf(`CaseEvent${index}`, number, created),
@@ -329,16 +172,46 @@ function oneCase(total: number, number: number, seed: number, add: (name: string
       seq: index + 1,
       event,
       fromStatus,
-      toStatus,
-      actorId: event === 'submit' ? subjectId : leader,
+      toStatus: toStatus ?? status,
+      actorId: event === 'approve' ? leaderId : subjectId,
+      actorName: '滨溪',
+      actorPost: '科员',
       at: after(hours),
       data: '{}',
       policyVersion: 1,
     })
+  const timer = (name: string, fireAt: Date) =>
+    add('Timer', {
+      id: idOf(`Timer ${name}`, number, created),
+      caseId: id,
+      name,
+      fireAt: fireAt.toISOString(),
+      firedAt: fireAt < NOW ? fireAt.toISOString() : null,
+      createdAt: at,
+    })
+  if (due) timer('amber', toDate(due.getTime() - 48 * HOUR_MS))
+  if (due) timer('limit', due)
+  else if (kind === 'ADVANCE_REPORT') timer('archive', toDate(created.getTime() + ARCHIVE_MS))
+  if (!isDraft)
+    add('Notice', {
+      id: idOf('Notice', number, created),
+      officialId: leaderId,
+      caseId: id,
+      kind: 'report-submitted',
+      params: `{"number":"${caseNumber ?? ''}"}`,
+      href: `/review/${id}`,
+      dedupeKey: `notice:${id}:2:report-submitted:${leaderId}`,
+      createdAt: after(1),
+      readAt: isOpen ? null : after(2),
+    })
+  // As indexCase does it.
+  const words = [caseNumber ?? '', title, staffNo(unit, subject), unitName(size, unit)]
+  for (const party of parties) words.push(enterpriseName(party))
+  words.push('企业当面说明整改情况', '会议室')
   add('CaseSearch', {
     caseId: id,
     text: words.map((word) => norm(word)).join(' '),
-    tokens: searchTokens(...words, ...words.map((word) => norm(word))),
+    tokens: searchTokens(...words),
   })
 }
 
@@ -346,14 +219,14 @@ interface Detail {
   kind: Kind
   id: string
   number: number
-  total: number
+  size: CitySize
   unit: number
-  leader: string
+  leaderId: string
 }
 
 function detail(
   add: (name: string, row: Row) => void,
-  { kind, id, number, total, unit, leader }: Detail,
+  { kind, id, number, size, unit, leaderId }: Detail,
 ): void {
   if (kind === 'ADVANCE_REPORT')
     add('AdvanceReport', {
@@ -382,23 +255,65 @@ function detail(
       caseId: id,
       basis: 'ON_APPLICATION',
       recusalType: 'DUTY',
-      issuingOrganId: idOf('Organ', unit),
-      whyDue: '',
+      issuingOrganId: unitId(unit),
+      whyDue: '本人与相对人有利害关系。',
       notFiled: '',
-      facts: '',
+      facts: '经核实，情况属实。',
       evidence: '',
       actsDone: '',
-      scope: [],
+      scope: ['INVESTIGATE', 'DECIDE'],
       handoverItems: '',
       urgent: false,
-      drafterId: leader,
+      drafterId: leaderId,
+      signatoryId: personId(unit, HEAD),
     })
   if (kind === 'REFUSAL')
-    add('Refusal', { caseId: id, decisionCaseId: caseId(total, number - 1), cause: 'REPORTED', facts: '' })
+    add('Refusal', { caseId: id, decisionCaseId: caseId(size, number - 1), cause: 'REPORTED', facts: '' })
+}
+
+interface Filed {
+  title: string
+  subjectId: string
+  at: string
+  parties: readonly number[]
+}
+
+/** What a filing says, as long as real ones are. */
+function filed(caseId: string, isDraft: boolean, { title, subjectId, at, parties }: Filed): Row {
+  const content = JSON.stringify({
+    title,
+    duty: '本人经办该事项，负责受理、核查与答复，并参与集体研究。',
+    situation: '企业当面说明整改情况，提出办理进度的疑问，请求现场协调用地、用电与验收安排。',
+    enterpriseIds: parties.map(enterpriseId),
+    relation: 'NONE',
+    handling: 'ATTEND_WITH_SAFEGUARDS',
+    scenario: 'INVESTMENT_CONTACT',
+    mode: 'MEETING',
+    place: '会议室',
+    ourParticipants: '本人、同事一名',
+    theirParticipants: '项目负责人、法定代表人',
+    payer: 'OWN_UNIT',
+    startsAt: at.slice(0, 16),
+    endsAt: at.slice(0, 16),
+    selfCheck: Object.fromEntries(
+      ['N1', 'N2', 'N3', 'N4', 'N5', 'N9'].map((item) => [item, { involved: false, note: '' }]),
+    ),
+    measures: ['TWO_OR_MORE', 'MINUTES', 'PUBLIC_PLACE'],
+    pledge: true,
+  })
+  if (isDraft) return { caseId, content, revision: 1, tab: '', updatedAt: at }
+  return {
+    caseId,
+    number: 1,
+    content,
+    contentHash: createHash('sha256').update(content).digest('hex'),
+    submittedById: subjectId,
+    submittedAt: at,
+  }
 }
 
 /** What the rows hash to: two runs with one seed agree. */
-export function hashOf(tables: readonly Table[]): string {
+export function hashOf(tables: Iterable<Table>): string {
   const hash = createHash('sha256')
   for (const table of tables) hash.update(JSON.stringify([table.name, table.rows]))
   return hash.digest('hex')

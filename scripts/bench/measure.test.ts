@@ -32,7 +32,7 @@ describe('ratios', () => {
 
   it('compare the largest size with the smallest', () => {
     const at = (records: number, ms: number) => summarised({ name: 'x', records }, [ms], [1])
-    expect(growthOf([at(10, 2), at(100, 5)])).toEqual([{ name: 'x', ratio: 2.5 }])
+    expect(growthOf([at(10, 2), at(100, 5)])).toEqual([{ name: 'x', ratio: 2.5, p95Ratio: 2.5 }])
     expect(growthOf([at(10, 2)])).toEqual([])
   })
 })

@@ -31,7 +31,9 @@ export interface Measurement {
 
 export interface Growth {
   name: string
+  /** The median at the largest size as a multiple of that at the smallest; and the same of the 95th percentile. */
   ratio: number
+  p95Ratio: number
 }
 
 /** The middle value; between two middle ones their mean. */
@@ -108,7 +110,7 @@ async function timed(side: Side): Promise<number> {
   return performance.now() - start
 }
 
-/** For each name measured at the smallest and the largest size: the larger median divided by the smaller. */
+/** For each name measured at the smallest and the largest size: the larger figures divided by the smaller. */
 export function growthOf(measurements: readonly Measurement[]): Growth[] {
   const sizes = [...new Set(measurements.map((one) => one.records))].sort((a, b) => a - b)
   const [least, most] = [sizes.at(0), sizes.at(-1)]
@@ -117,6 +119,14 @@ export function growthOf(measurements: readonly Measurement[]): Growth[] {
     .filter((one) => one.records === most)
     .flatMap((large) => {
       const small = measurements.find((one) => one.name === large.name && one.records === least)
-      return small ? [{ name: large.name, ratio: ratioOf(large.medianMs, small.medianMs) }] : []
+      return small
+        ? [
+            {
+              name: large.name,
+              ratio: ratioOf(large.medianMs, small.medianMs),
+              p95Ratio: ratioOf(large.p95Ms, small.p95Ms),
+            },
+          ]
+        : []
     })
 }
