@@ -1,15 +1,18 @@
 import { Prisma } from '@/prisma/generated/client/client'
+import type { CaseKind } from '@/prisma/generated/client/enums'
 import { urgencyOf } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
-import { asActor, db, type Tx } from '@/lib/platform/db'
+import { db, readAs } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
-import { afterCursor, condition, type Scope } from './records'
+import { afterCursor, condition, searchTerms, type Narrowing, type Scope } from './records'
 import type { RecordFilters } from './schema'
 import type { EnterpriseFacts, PersonFacts, RecordPage, RecordRow } from './types'
 
 export const RECORDS_PAGE = 20
 /** Counting stops here; the page then says "more than". */
-export const COUNT_CAP = 10_000
+export const COUNT_CAP = 1000
+/** Counting before an export stops here. */
+export const EXPORT_COUNT_CAP = 10_000
 
 interface Ask {
   filters: RecordFilters
@@ -17,88 +20,121 @@ interface Ask {
   scope?: Scope
 }
 
+interface Line {
+  /** Of the whole search; the other columns are null when no case follows the cursor. */
+  found: number
+  id: string | null
+  kind: CaseKind
+  number: string | null
+  title: string
+  status: string
+  createdAt: Date
+  dueAt: Date | null
+  amberAt: Date | null
+  pausedAt: Date | null
+  closedAt: Date | null
+  subject: RecordRow['subject']
+  enterprises: RecordRow['enterprises']
+}
+
 /** A page of the cases that the actor may read and the filters name, newest first, with their capped number. */
-export function searchRecords(actor: Actor, ask: Ask, now: Date): Promise<RecordPage> {
-  return asActor(actor, now, async (tx) => {
-    const where = condition(ask.filters, now, ask.scope)
-    const ids = await tx.$queryRaw<{ id: string }[]>`
-      SELECT c.id FROM "Case" c WHERE ${where} AND ${afterCursor(ask.after)}
-      ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${RECORDS_PAGE + 1}`
-    const count = await counted(tx, where)
-    const rows = await toRows(
-      tx,
-      ids.slice(0, RECORDS_PAGE).map((row) => row.id),
-      now,
+export async function searchRecords(actor: Actor, ask: Ask, now: Date): Promise<RecordPage> {
+  const where = condition(ask.filters, now, ask.scope, await narrowed(actor, ask))
+  const lines = await readAs<Line>(
+    actor,
+    now,
+    Prisma.sql`
+    WITH page AS (
+      SELECT c.id, c.kind, coalesce(c."documentNumber", c.number) AS number, c.title, c.status, c."createdAt", c."dueAt",
+             c."amberAt", c."pausedAt", c."closedAt", c."subjectId", c."organId"
+      FROM "Case" c WHERE ${where} AND ${afterCursor(ask.after)}
+      ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${RECORDS_PAGE + 1}
+    ), counted AS (
+      SELECT count(*)::int AS found FROM (SELECT 1 FROM "Case" c WHERE ${where} LIMIT ${COUNT_CAP + 1}) AS capped
     )
-    const last = rows.at(-1)
-    return {
-      rows,
-      next: ids.length > RECORDS_PAGE && last ? `${last.createdAt}_${last.id}` : null,
-      count: Math.min(count, COUNT_CAP),
-      capped: count > COUNT_CAP,
-    }
-  })
+    SELECT counted.found, page.*,
+      jsonb_build_object('id', who.id, 'name', who.name, 'post', who.post, 'organ', unit."shortName") AS subject,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) ORDER BY party.ordinal), '[]')
+       FROM (SELECT p."enterpriseId", p.ordinal FROM "CaseParty" p WHERE p."caseId" = page.id
+             ORDER BY p.ordinal LIMIT ${MOST_PARTIES}) AS party
+       JOIN "Enterprise" e ON e.id = party."enterpriseId") AS enterprises
+    FROM counted LEFT JOIN page ON true
+    LEFT JOIN "Official" who ON who.id = page."subjectId" LEFT JOIN "Organ" unit ON unit.id = page."organId"
+    ORDER BY page."createdAt" DESC, page.id DESC`,
+  )
+  const found = lines[0]?.found ?? 0
+  const page = lines.flatMap((line) => (line.id === null ? [] : [toRow({ ...line, id: line.id }, now)]))
+  const rows = page.slice(0, RECORDS_PAGE)
+  const last = rows.at(-1)
+  return {
+    rows,
+    next: page.length > RECORDS_PAGE && last ? `${last.createdAt}_${last.id}` : null,
+    count: Math.min(found, COUNT_CAP),
+    capped: found > COUNT_CAP,
+  }
 }
 
-/** How many cases a search finds for the actor, at most one more than COUNT_CAP. */
-export function countRecords(actor: Actor, filters: RecordFilters, now: Date): Promise<number> {
-  return asActor(actor, now, (tx) => counted(tx, condition(filters, now)))
+/** How many enterprises a line names. */
+const MOST_PARTIES = 3
+
+function toRow(line: Line & { id: string }, now: Date): RecordRow {
+  return {
+    id: line.id,
+    kind: line.kind,
+    number: line.number,
+    title: line.title,
+    status: line.status,
+    subject: line.subject,
+    enterprises: line.enterprises,
+    createdAt: line.createdAt.toISOString(),
+    dueAt: line.dueAt?.toISOString() ?? null,
+    urgency: urgencyOf(line, now),
+  }
 }
 
-async function counted(tx: Tx, where: Prisma.Sql): Promise<number> {
-  const [row] = await tx.$queryRaw<[{ found: number }]>`
-    SELECT count(*)::int AS found FROM (SELECT 1 FROM "Case" c WHERE ${where} LIMIT ${COUNT_CAP + 1}) AS capped`
-  return row.found
+/** How many cases a search finds for the actor, at most one more than EXPORT_COUNT_CAP. */
+export async function countRecords(actor: Actor, filters: RecordFilters, now: Date): Promise<number> {
+  const where = condition(filters, now, {}, await narrowed(actor, { filters }))
+  const [row] = await readAs<{ found: number }>(
+    actor,
+    now,
+    Prisma.sql`
+    SELECT count(*)::int AS found
+    FROM (SELECT 1 FROM "Case" c WHERE ${where} LIMIT ${EXPORT_COUNT_CAP + 1}) AS capped`,
+  )
+  return row?.found ?? 0
 }
 
-async function toRows(tx: Tx, ids: readonly string[], now: Date): Promise<RecordRow[]> {
-  const rows = await tx.case.findMany({
-    where: { id: { in: [...ids] } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: {
-      id: true,
-      kind: true,
-      number: true,
-      documentNumber: true,
-      title: true,
-      status: true,
-      createdAt: true,
-      dueAt: true,
-      amberAt: true,
-      pausedAt: true,
-      closedAt: true,
-      subject: { select: { id: true, name: true, post: true } },
-      organ: { select: { shortName: true } },
-      parties: {
-        select: { enterprise: { select: { id: true, name: true } } },
-        orderBy: { ordinal: 'asc' },
-        take: 3,
-      },
-    },
-  })
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    number: row.documentNumber ?? row.number,
-    title: row.title,
-    status: row.status,
-    subject: { ...row.subject, organ: row.organ.shortName },
-    enterprises: row.parties.map((party) => party.enterprise),
-    createdAt: row.createdAt.toISOString(),
-    dueAt: row.dueAt?.toISOString() ?? null,
-    urgency: urgencyOf(row, now),
-  }))
+/** Of more units than these it is quicker to walk the newest cases than to look into an index. */
+const FEW_UNITS = 200
+
+/** What the planner cannot see behind the row policy: the few units in which the actor reads by office, or the filter's. */
+async function narrowed(actor: Actor, { filters }: Ask): Promise<Narrowing> {
+  const tokens = filters.q ? searchTerms(filters.q).tokens : []
+  const [row] = await db().$queryRaw<[{ below: string[] | null; office: string[]; common: boolean }]>`
+    SELECT
+      (SELECT array_agg(unit.id) FROM (SELECT o.id FROM "Organ" root JOIN "Organ" o ON o.path ^@ root.path
+         WHERE root.id = ${filters.organ ?? null}::uuid AND NOT o."isDivision" LIMIT ${FEW_UNITS + 1}) AS unit) AS below,
+      ARRAY(SELECT o.id FROM "Organ" o WHERE o.path ^@ ANY (${officePaths(actor)}::text[]) AND NOT o."isDivision"
+         LIMIT ${FEW_UNITS + 1}) AS office,
+      is_common_search(${tokens}::text[]) AS common`
+  const few = (units: string[] | null) => (units && units.length <= FEW_UNITS ? units : null)
+  return { below: few(row.below), office: few(row.office), common: row.common }
+}
+
+/** The subtrees that the actor's roles on this desk are for. */
+function officePaths(actor: Actor): string[] {
+  return actor.roles
+    .filter((grant) => ['DISCIPLINE', 'UNIT_HEAD', 'HR'].includes(grant.role))
+    .map((grant) => grant.organPath)
 }
 
 /** The units a search may be narrowed to: those below the actor's roles on this desk, else the own one, by tree. */
 export async function listSearchUnits(actor: Actor): Promise<{ id: string; name: string; depth: number }[]> {
-  const roots = actor.roles
-    .filter((grant) => ['DISCIPLINE', 'UNIT_HEAD', 'HR'].includes(grant.role))
-    .map((grant) => grant.organPath)
   const units = await db().organ.findMany({
     where: {
       isDivision: false,
-      OR: [...roots, actor.unitPath].map((path) => ({ path: { startsWith: path } })),
+      OR: [...officePaths(actor), actor.unitPath].map((path) => ({ path: { startsWith: path } })),
     },
     orderBy: { path: 'asc' },
     select: { id: true, name: true, path: true },

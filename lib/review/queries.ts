@@ -1,9 +1,8 @@
-import type { Prisma } from '@/prisma/generated/client/client'
+import { Prisma } from '@/prisma/generated/client/client'
+import type { CaseKind } from '@/prisma/generated/client/enums'
 import { urgencyOf } from '@/lib/cases/cases'
-import { findDelegators } from '@/lib/cases/queries'
 import { holds, type Actor } from '@/lib/identity/types'
-import { toDate } from '@/lib/platform/clock'
-import { asActor, type Tx } from '@/lib/platform/db'
+import { db, readAs } from '@/lib/platform/db'
 import { queryTokens } from '@/lib/platform/search-terms'
 import { waitingFor, type Desk } from './review'
 import { QUEUE_DESKS, type QueueFilter } from './schema'
@@ -12,101 +11,127 @@ import type { Queue, QueueRow } from './types'
 export const QUEUE_PAGE = 20
 /** Counting stops here; the page shows "more than". */
 export const COUNT_CAP = 1000
+/** The number beside the desk stops here. */
+const MOST_WAITING = 100
+/** How many enterprises a line names. */
+const MOST_PARTIES = 3
+
+interface Line {
+  asked: number
+  overdue: number
+  amber: number
+  /** Null, as all below, when no case follows the cursor. */
+  id: string | null
+  kind: CaseKind
+  number: string | null
+  title: string
+  status: string
+  dueAt: Date | null
+  amberAt: Date | null
+  pausedAt: Date | null
+  closedAt: Date | null
+  dueProvisional: boolean
+  escalatedAt: Date | null
+  limitName: string | null
+  submittedAt: Date
+  deciderId: string | null
+  subject: QueueRow['subject']
+  enterprises: string[]
+}
 
 /** What waits for the actor (or, with scope `all`, every open case the actor may read), most urgent first. */
-export function listQueue(actor: Actor, filter: QueueFilter, now: Date): Promise<Queue> {
-  return asActor(actor, now, async (tx) => {
-    const base =
-      filter.scope === 'all'
-        ? { closedAt: null, status: { not: 'DRAFT' } }
-        : waiting(actor, await findDelegators(tx, actor.officialId, now), filter.desk)
-    const asked: Prisma.CaseWhereInput = { AND: [base, await narrowed(tx, filter)] }
-    const where: Prisma.CaseWhereInput = { AND: [asked, urgencyWhere(filter.urgency, now)] }
-    const rows = await tx.case.findMany({
-      where: { AND: [where, after(filter.after)] },
-      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-      take: QUEUE_PAGE + 1,
-      select: ROW,
-    })
-    const counts = await countQueue(tx, asked, now)
-    const page = rows.slice(0, QUEUE_PAGE)
-    const last = page.at(-1)
-    return {
-      rows: page.map((row) => toRow(row, actor, now)),
-      next: rows.length > QUEUE_PAGE && last ? `${last.dueAt?.toISOString() ?? ''}_${last.id}` : null,
-      counts,
-    }
-  })
-}
-
-/** How many cases wait for the actor: the number beside the desk in the navigation. */
-export function countWaiting(actor: Actor, now: Date): Promise<number> {
-  return asActor(actor, now, async (tx) => {
-    const where = waiting(actor, await findDelegators(tx, actor.officialId, now))
-    return (await tx.case.findMany({ where, take: 100, select: { id: true } })).length
-  })
-}
-
-const ROW = {
-  id: true,
-  kind: true,
-  number: true,
-  documentNumber: true,
-  title: true,
-  status: true,
-  dueAt: true,
-  amberAt: true,
-  pausedAt: true,
-  closedAt: true,
-  dueProvisional: true,
-  escalatedAt: true,
-  limitName: true,
-  submittedAt: true,
-  createdAt: true,
-  deciderId: true,
-  subject: { select: { name: true, post: true } },
-  organ: { select: { shortName: true } },
-  parties: { select: { enterprise: { select: { name: true } } }, orderBy: { ordinal: 'asc' }, take: 3 },
-} satisfies Prisma.CaseSelect
-
-function toRow(row: Prisma.CaseGetPayload<{ select: typeof ROW }>, actor: Actor, now: Date): QueueRow {
+export async function listQueue(actor: Actor, filter: QueueFilter, now: Date): Promise<Queue> {
+  const base = filter.scope === 'all' ? Prisma.sql`c.status <> 'DRAFT'` : waiting(actor, filter.desk)
+  const asked = Prisma.sql`c."closedAt" IS NULL AND ${base} AND ${await narrowed(filter)}`
+  const at = Prisma.sql`${now.toISOString()}::timestamptz`
+  const lines = await readAs<Line>(
+    actor,
+    now,
+    Prisma.sql`
+    WITH page AS (
+      SELECT c.id, c.kind, coalesce(c."documentNumber", c.number) AS number, c.title, c.status, c."dueAt", c."amberAt",
+             c."pausedAt", c."closedAt", c."dueProvisional", c."escalatedAt", c."limitName",
+             coalesce(c."submittedAt", c."createdAt") AS "submittedAt", c."deciderId", c."subjectId", c."organId"
+      FROM "Case" c WHERE ${asked} AND ${urgencyIs(filter.urgency, at)} AND ${after(filter.after)}
+      ORDER BY ${DUE}, c.id LIMIT ${QUEUE_PAGE + 1}
+    ), counted AS (
+      SELECT count(*)::int AS asked,
+        (count(*) FILTER (WHERE "pausedAt" IS NULL AND "dueAt" < ${at}))::int AS overdue,
+        (count(*) FILTER (WHERE "pausedAt" IS NULL AND "dueAt" >= ${at} AND "amberAt" <= ${at}))::int AS amber
+      FROM (SELECT c."dueAt", c."amberAt", c."pausedAt" FROM "Case" c WHERE ${asked}
+            ORDER BY ${DUE}, c.id LIMIT ${COUNT_CAP + 1}) AS capped
+    )
+    SELECT counted.*, page.*,
+      jsonb_build_object('name', who.name, 'post', who.post, 'organ', unit."shortName") AS subject,
+      ARRAY(SELECT e.name FROM "CaseParty" p JOIN "Enterprise" e ON e.id = p."enterpriseId"
+            WHERE p."caseId" = page.id ORDER BY p.ordinal LIMIT ${MOST_PARTIES}) AS enterprises
+    FROM counted LEFT JOIN page ON true
+    LEFT JOIN "Official" who ON who.id = page."subjectId" LEFT JOIN "Organ" unit ON unit.id = page."organId"
+    ORDER BY page."dueAt" NULLS LAST, page.id`,
+  )
+  const [first] = lines
+  const found = lines.flatMap((line) => (line.id === null ? [] : [{ ...line, id: line.id }]))
+  const page = found.slice(0, QUEUE_PAGE)
+  const last = page.at(-1)
   return {
-    id: row.id,
-    kind: row.kind,
-    number: row.documentNumber ?? row.number,
-    title: row.title,
-    status: row.status,
-    subject: { name: row.subject.name, post: row.subject.post, organ: row.organ.shortName },
-    enterprises: row.parties.map((party) => party.enterprise.name),
-    dueAt: row.dueAt?.toISOString() ?? null,
-    urgency: urgencyOf(row, now),
-    provisional: row.dueProvisional,
-    escalated: row.escalatedAt !== null,
-    limitName: row.limitName,
-    submittedAt: (row.submittedAt ?? row.createdAt).toISOString(),
-    mine: row.deciderId === actor.officialId,
+    rows: page.map((line) => toRow(line, actor, now)),
+    next: found.length > QUEUE_PAGE && last ? `${last.dueAt?.toISOString() ?? ''}_${last.id}` : null,
+    counts: {
+      overdue: first?.overdue ?? 0,
+      amber: first?.amber ?? 0,
+      all: Math.min(first?.asked ?? 0, COUNT_CAP),
+      capped: (first?.asked ?? 0) > COUNT_CAP,
+    },
   }
 }
 
-function waiting(actor: Actor, standsInFor: readonly string[], only?: Desk): Prisma.CaseWhereInput {
+/** How many cases wait for the actor: the number beside the desk in the navigation. */
+export async function countWaiting(actor: Actor, now: Date): Promise<number> {
+  const [row] = await readAs<{ waiting: number }>(
+    actor,
+    now,
+    Prisma.sql`
+    SELECT count(*)::int AS waiting FROM
+      (SELECT 1 FROM "Case" c WHERE c."closedAt" IS NULL AND ${waiting(actor)} LIMIT ${MOST_WAITING}) AS capped`,
+  )
+  return row?.waiting ?? 0
+}
+
+/** A case without a limit comes last; an index of open cases has the same expression. */
+const DUE = Prisma.sql`coalesce(c."dueAt", 'infinity'::timestamptz)`
+
+function toRow(line: Line & { id: string }, actor: Actor, now: Date): QueueRow {
+  return {
+    id: line.id,
+    kind: line.kind,
+    number: line.number,
+    title: line.title,
+    status: line.status,
+    subject: line.subject,
+    enterprises: line.enterprises,
+    dueAt: line.dueAt?.toISOString() ?? null,
+    urgency: urgencyOf(line, now),
+    provisional: line.dueProvisional,
+    escalated: line.escalatedAt !== null,
+    limitName: line.limitName,
+    submittedAt: line.submittedAt.toISOString(),
+    mine: line.deciderId === actor.officialId,
+  }
+}
+
+/** What waits on the actor's desks, or on one of them. */
+function waiting(actor: Actor, only?: Desk): Prisma.Sql {
   const clerkOrgans = actor.roles.filter((grant) => grant.role === 'CLERK').map((grant) => grant.organId)
-  const whose: Record<Desk, Prisma.CaseWhereInput> = {
-    decider: { deciderId: { in: [actor.officialId, ...standsInFor] }, subjectId: { not: actor.officialId } },
-    clerk: { handlingOrganId: { in: clerkOrgans }, subjectId: { not: actor.officialId } },
-    drafter: { filedById: actor.officialId },
-    hr: {
-      ...underRole(actor, 'HR'),
-      AND: [
-        {
-          OR: [
-            { status: 'DEMANDED', refusal: { reviewStartedAt: { not: null } } },
-            { status: 'CONFIRMED' },
-            { status: 'REFERRED', refusal: { referTo: 'HR' } },
-          ],
-        },
-      ],
-    },
-    discipline: { ...underRole(actor, 'DISCIPLINE'), refusal: { referTo: 'DISCIPLINE' } },
+  const notOwn = Prisma.sql`c."subjectId" <> ${actor.officialId}::uuid`
+  const whose: Record<Desk, Prisma.Sql> = {
+    decider: Prisma.sql`c."deciderId" = ANY ((SELECT app_delegators() || app_actor())::uuid[]) AND ${notOwn}`,
+    clerk: Prisma.sql`c."handlingOrganId" = ANY (${clerkOrgans}::uuid[]) AND ${notOwn}`,
+    drafter: Prisma.sql`c."filedById" = ${actor.officialId}::uuid`,
+    hr: Prisma.sql`${notOwn} AND ${underRole(actor, 'HR')} AND (c.status = 'CONFIRMED'
+      OR (c.status = 'DEMANDED' AND ${refusalHas(Prisma.sql`r."reviewStartedAt" IS NOT NULL`)})
+      OR (c.status = 'REFERRED' AND ${refusalHas(Prisma.sql`r."referTo" = 'HR'`)}))`,
+    discipline: Prisma.sql`${notOwn} AND ${underRole(actor, 'DISCIPLINE')}
+      AND ${refusalHas(Prisma.sql`r."referTo" = 'DISCIPLINE'`)}`,
   }
   const has: Record<Desk, boolean> = {
     decider: true,
@@ -116,30 +141,41 @@ function waiting(actor: Actor, standsInFor: readonly string[], only?: Desk): Pri
     discipline: holds(actor, 'DISCIPLINE'),
   }
   const desks = only ? [only] : QUEUE_DESKS.filter((desk) => has[desk])
-  return {
-    closedAt: null,
-    OR: desks.flatMap((desk) =>
-      waitingFor(desk).map(({ kind, statuses }) => ({ ...whose[desk], kind, status: { in: statuses } })),
-    ),
-  }
+  const each = desks.map((desk) => Prisma.sql`(${whose[desk]} AND ${inStatuses(desk)})`)
+  return Prisma.sql`(${Prisma.join(each, ' OR ')})`
 }
 
-/** Cases in the subtrees in which the actor holds a role, but never their own. */
-function underRole(actor: Actor, role: 'HR' | 'DISCIPLINE'): Prisma.CaseWhereInput {
+function inStatuses(desk: Desk): Prisma.Sql {
+  const each = waitingFor(desk).map(
+    ({ kind, statuses }) =>
+      Prisma.sql`(c.kind = ${kind}::"CaseKind" AND c.status = ANY (${statuses}::text[]))`,
+  )
+  return Prisma.sql`(${Prisma.join(each, ' OR ')})`
+}
+
+function refusalHas(what: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM "Refusal" r WHERE r."caseId" = c.id AND ${what})`
+}
+
+/** Cases in the subtrees in which the actor holds a role. */
+function underRole(actor: Actor, role: 'HR' | 'DISCIPLINE'): Prisma.Sql {
   const paths = actor.roles.filter((grant) => grant.role === role).map((grant) => grant.organPath)
-  return {
-    subjectId: { not: actor.officialId },
-    OR: paths.map((path) => ({ organPath: { startsWith: path } })),
-  }
+  return Prisma.sql`c."organPath" ^@ ANY (${paths}::text[])`
 }
 
-async function narrowed(tx: Tx, filter: QueueFilter): Promise<Prisma.CaseWhereInput> {
-  const kind = filter.kind ? { kind: filter.kind } : {}
+async function narrowed(filter: QueueFilter): Promise<Prisma.Sql> {
+  const kind = filter.kind ? Prisma.sql`c.kind = ${filter.kind}::"CaseKind"` : Prisma.sql`true`
   if (!filter.q) return kind
   const tokens = queryTokens(filter.q)
-  const hits = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM search_cases(${tokens}, ${[`%${likeable(filter.q)}%`]}) AS id LIMIT 1000`
-  return { ...kind, id: { in: hits.map((hit) => hit.id) } }
+  const likes = [`%${likeable(filter.q)}%`]
+  // What waits for one person is little: each case is looked into. All open ones of a city are collected by their words.
+  const few =
+    filter.scope !== 'all' ||
+    (await db().$queryRaw<[{ common: boolean }]>`SELECT is_common_search(${tokens}::text[]) AS common`)[0]
+      .common
+  return few
+    ? Prisma.sql`${kind} AND case_matches(c.id, ${tokens}::text[], ${likes}::text[])`
+    : Prisma.sql`${kind} AND c.id IN (SELECT search_cases(${tokens}::text[], ${likes}::text[]))`
 }
 
 /** The text as CaseSearch stores it, with LIKE's own signs escaped. */
@@ -150,33 +186,20 @@ function likeable(q: string): string {
     .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '')
 }
 
-function urgencyWhere(urgency: QueueFilter['urgency'], now: Date): Prisma.CaseWhereInput {
-  if (urgency === 'overdue') return { dueAt: { lt: now }, pausedAt: null }
-  if (urgency === 'amber') return { dueAt: { gte: now }, amberAt: { lte: now }, pausedAt: null }
-  if (urgency === 'calm') return { OR: [{ amberAt: { gt: now } }, { dueAt: null }] }
-  return {}
+function urgencyIs(urgency: QueueFilter['urgency'], at: Prisma.Sql): Prisma.Sql {
+  if (urgency === 'overdue') return Prisma.sql`c."dueAt" < ${at} AND c."pausedAt" IS NULL`
+  if (urgency === 'amber')
+    return Prisma.sql`c."dueAt" >= ${at} AND c."amberAt" <= ${at} AND c."pausedAt" IS NULL`
+  if (urgency === 'calm') return Prisma.sql`(c."amberAt" > ${at} OR c."dueAt" IS NULL)`
+  return Prisma.sql`true`
 }
 
-function after(cursor: string | undefined): Prisma.CaseWhereInput {
-  const match = cursor?.match(/^([0-9T:.Z-]*)_([0-9a-f-]{36})$/)
-  const [, due, id] = match ?? []
-  if (!id) return {}
-  if (!due) return { dueAt: null, id: { gt: id } }
-  const at = toDate(due)
-  return { OR: [{ dueAt: { gt: at } }, { dueAt: at, id: { gt: id } }, { dueAt: null }] }
-}
-
-async function countQueue(tx: Tx, where: Prisma.CaseWhereInput, now: Date): Promise<Queue['counts']> {
-  const rows = await tx.case.findMany({
-    where,
-    take: COUNT_CAP + 1,
-    select: { dueAt: true, amberAt: true, pausedAt: true, closedAt: true },
-  })
-  const urgencies = rows.slice(0, COUNT_CAP).map((row) => urgencyOf(row, now))
-  return {
-    overdue: urgencies.filter((urgency) => urgency === 'overdue').length,
-    amber: urgencies.filter((urgency) => urgency === 'amber').length,
-    all: urgencies.length,
-    capped: rows.length > COUNT_CAP,
-  }
+/** Everything after a cursor, most urgent first; what is no cursor asks for nothing. */
+function after(cursor: string | undefined): Prisma.Sql {
+  const [, due, id] =
+    cursor?.match(
+      /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    ) ?? []
+  if (!id) return Prisma.sql`true`
+  return Prisma.sql`(${DUE}, c.id) > (${due || 'infinity'}::timestamptz, ${id}::uuid)`
 }

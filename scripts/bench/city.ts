@@ -1,7 +1,6 @@
 // The generated city: organs in a tree, people with roles and leaders, enterprises, matters. Its size follows the records.
-import { creditCodes } from '@/prisma/seed/names'
 import { norm, searchTokens } from '@/lib/platform/search-terms'
-import { enterpriseName, personName, quickInitials } from './names'
+import { creditCode, enterpriseName, personName, quickInitials } from './names'
 import { idOf, NOW, random, SEED, skewed } from './seeded'
 
 export type Cell = string | number | boolean | null | readonly string[]
@@ -212,7 +211,6 @@ function organ(id: string, code: string, path: string, name: string, parentId: s
 /** The register: enterprises with a legal representative each, in parts of `part` rows. */
 export function* register({ enterprises }: CitySize, part = 5000, seed = SEED): Generator<Table> {
   const next = random(seed + 7)
-  const codes = creditCodes(seed, '449902')
   const stamp = NOW.toISOString()
   for (let from = 0; from < enterprises; from += part) {
     const rows: Row[] = []
@@ -222,7 +220,7 @@ export function* register({ enterprises }: CitySize, part = 5000, seed = SEED): 
       const legal = personName(next)
       rows.push({
         id: enterpriseId(number),
-        uscc: codes.next().value,
+        uscc: creditCode(number),
         name,
         norm: norm(name),
         tokens: searchTokens(name),

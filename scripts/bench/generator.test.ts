@@ -5,7 +5,8 @@ import { STATUSES as REFUSAL } from '@/lib/recusals/refusals/workflow'
 import { STATUSES as REQUEST } from '@/lib/recusals/requests/workflow'
 import { directory, matters, register, sizeOf, type Row, type Table } from './city'
 import { cases, hashOf, peopleOf } from './generator'
-import { enterpriseName } from './names'
+import { usccProblem } from '@/lib/enterprises/rules/uscc-check-character'
+import { creditCode, enterpriseName } from './names'
 
 const STATUSES: Readonly<Record<string, readonly string[]>> = {
   ADVANCE_REPORT: REPORT,
@@ -69,6 +70,9 @@ describe('the generated city', () => {
     }
     const names = Array.from({ length: 50_000 }, (_, number) => enterpriseName(number))
     expect(new Set(names).size).toBe(names.length)
+    const codes = Array.from({ length: 50_000 }, (_, number) => creditCode(number * 40))
+    expect(new Set(codes).size).toBe(codes.length)
+    expect(codes.slice(0, 100).filter((code) => usccProblem(code) !== null)).toEqual([])
   })
 
   it('is the same whether it is made in one piece or in several', () => {

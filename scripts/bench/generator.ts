@@ -139,8 +139,9 @@ function oneCase(size: CitySize, number: number, seed: number, add: (name: strin
     organPath: unitPath(size, unit),
     handlingOrganId: unitId(unit),
     matterId: matter,
-    deciderId: isOpen ? leaderId : null,
-    deciderWhy: isOpen ? 'supervising-leader' : null,
+    // Whoever decided stays the decider of a closed case.
+    deciderId: leaderId,
+    deciderWhy: 'supervising-leader',
     level: 0,
     decidedById: isOpen ? null : leaderId,
     limitName: isOpen ? 'reportDecide' : null,

@@ -1,4 +1,5 @@
 // Names of the generated city. Nothing of it exists.
+import { organisationCheckCharacter, usccCheckCharacter } from '@/lib/enterprises/rules/uscc-check-character'
 import { initialsOf } from '@/lib/platform/pinyin'
 
 const FAMILY = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜']
@@ -48,4 +49,21 @@ export function quickInitials(name: string): string {
     initials += one
   }
   return initials
+}
+
+const DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const BODY = 8
+/** Shares no factor with the number of bodies, so that different numbers have different codes. */
+const STRIDE = 387_420_489
+
+/** A valid credit code of a region that does not exist. */
+export function creditCode(number: number): string {
+  let rest = (number * STRIDE + 17) % DIGITS.length ** BODY
+  let body = ''
+  for (let place = 0; place < BODY; place += 1) {
+    body += DIGITS.charAt(rest % DIGITS.length)
+    rest = Math.floor(rest / DIGITS.length)
+  }
+  const first17 = `91449902${body}${organisationCheckCharacter(body)}`
+  return `${first17}${usccCheckCharacter(first17)}`
 }

@@ -26,7 +26,7 @@ export const usualUnit = (size: CitySize): number =>
   firstBureau(size) + Math.floor((size.units - firstBureau(size)) / 2)
 
 /** The staff numbers by what their holders are. */
-export function staff(size: CitySize) {
+export function staffOf(size: CitySize) {
   return {
     /** Reads the whole city. */
     office: staffNo(CITY_DISCIPLINE, HEAD),
@@ -44,11 +44,10 @@ export function staff(size: CitySize) {
     busyOfficial: staffNo(busiestUnit(size), HR + 1),
   }
 }
-export type Kind = keyof ReturnType<typeof staff>
+export type Kind = keyof ReturnType<typeof staffOf>
 
 export async function people(size: CitySize): Promise<Record<Kind, Actor>> {
-  const actors = await Promise.all(
-    Object.entries(staff(size)).map(async ([kind, number]) => [kind, await actorOf(number)] as const),
-  )
+  const actors: [string, Actor][] = []
+  for (const [kind, number] of Object.entries(staffOf(size))) actors.push([kind, await actorOf(number)])
   return Object.fromEntries(actors) as Record<Kind, Actor>
 }

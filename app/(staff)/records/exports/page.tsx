@@ -17,7 +17,7 @@ import { listExports } from '@/lib/exports/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { COUNT_CAP, countRecords, listSearchUnits } from '@/lib/records/queries'
+import { countRecords, EXPORT_COUNT_CAP, listSearchUnits } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
 
 type Search = Promise<Record<string, string | string[] | undefined>>
@@ -43,7 +43,7 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
   const unitName = (id: string) => units.find((unit) => unit.id === id)?.name ?? id
   const inWords = (search: typeof filters) => searchWords(search, (key) => words(key), unitName)
   const scope = inWords(filters)
-  const rows = t(count > COUNT_CAP ? 'order.rowsCapped' : 'order.rows', { count: Math.min(count, COUNT_CAP) })
+  const rows = t(count > EXPORT_COUNT_CAP ? 'order.rowsCapped' : 'order.rows', { count: Math.min(count, EXPORT_COUNT_CAP) })
   const oneLine = (search: typeof filters) =>
     inWords(search)
       .map((line) => `${line.name} ${line.value}`)
