@@ -1,14 +1,20 @@
+import { Prisma } from '@/prisma/generated/client/client'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, db } from '@/lib/platform/db'
-import { queryTokens } from '@/lib/platform/search-terms'
+import { bigrams, queryTokens } from '@/lib/platform/search-terms'
 import type { EnterpriseHit } from './types'
 
 /** How many enterprises a list to choose from shows. */
 export const MOST_HITS = 20
+/** How many people of an enterprise come with it. */
+const MOST_PERSONS = 20
+
+/** Part of a credit code is looked for from so many characters on. */
+const LEAST_OF_CODE = 4
 
 /**
- * Enterprises by any part of the name of two or more characters, a former name, pinyin initials, or the beginning of
- * the credit code. Shorter names first, so that the company comes before its branches.
+ * Enterprises by any part of the name of two or more characters, a former name, pinyin initials, or part of the credit
+ * code. Shorter names first, so that the company comes before its branches.
  */
 export async function findEnterprises(actor: Actor, query: string): Promise<EnterpriseHit[]> {
   const folded = query
@@ -16,48 +22,45 @@ export async function findEnterprises(actor: Actor, query: string): Promise<Ente
     .toLowerCase()
     .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '')
   if ([...folded].length < 2) return []
-  const code = folded.toUpperCase()
-  const latin = /^[a-z]+$/.test(folded)
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    (SELECT id, length(name) AS size FROM "Enterprise" WHERE uscc LIKE ${`${code}%`} LIMIT ${MOST_HITS})
-    UNION
-    (SELECT id, length(name) FROM "Enterprise"
-      WHERE tokens @> ${queryTokens(query)} ORDER BY length(name), id LIMIT ${MOST_HITS})
-    UNION
-    (SELECT id, length(name) FROM "Enterprise"
-      WHERE ${latin} AND initials LIKE ${`${folded}%`} ORDER BY length(name), id LIMIT ${MOST_HITS})
-    ORDER BY size, id LIMIT ${MOST_HITS}`
-  return getEnterprises(
+  const one = (where: Prisma.Sql) => Prisma.sql`
+    (SELECT e.id, length(e.name) AS size FROM "Enterprise" e WHERE ${where}
+     ORDER BY length(e.name), e.id LIMIT ${MOST_HITS})`
+  const ways = [one(Prisma.sql`e.tokens @> ${queryTokens(query)}::text[]`)]
+  if (/^[a-z]+$/.test(folded)) ways.push(one(Prisma.sql`e.initials LIKE ${`${folded}%`}`))
+  if (/^[0-9a-z]+$/.test(folded)) ways.push(...byCode(folded.toUpperCase(), one))
+  return hits(
     actor,
-    rows.map((row) => row.id),
+    Prisma.sql`SELECT id, (size, id) AS place FROM (${Prisma.join(ways, ' UNION ')}) AS found
+    ORDER BY place LIMIT ${MOST_HITS}`,
   )
 }
 
+/** The beginning of a code, or, when enough of it is given, any part. */
+function byCode(code: string, one: (where: Prisma.Sql) => Prisma.Sql): Prisma.Sql[] {
+  const beginning = one(Prisma.sql`e.uscc LIKE ${`${code}%`}`)
+  if (code.length < LEAST_OF_CODE) return [beginning]
+  const part = Prisma.sql`name_parts(e.uscc) @> ${bigrams(code)}::text[] AND e.uscc LIKE ${`%${code}%`}`
+  return [beginning, one(part)]
+}
+
 /** Enterprises by their ids, in that order; unknown ones are left out. */
-export async function getEnterprises(actor: Actor, ids: readonly string[]): Promise<EnterpriseHit[]> {
-  const rows = await db().enterprise.findMany({
-    where: { id: { in: [...ids] } },
-    select: {
-      id: true,
-      name: true,
-      uscc: true,
-      legalRepresentative: true,
-      city: true,
-      isBranch: true,
-      ownership: true,
-      formerNames: true,
-      source: true,
-      persons: { select: { id: true, name: true, post: true }, take: 20 },
-      _count: { select: { matters: { where: { matter: { organId: actor.unitId, closedAt: null } } } } },
-    },
-  })
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
-    const row = byId.get(id)
-    if (!row) return []
-    const { source, _count, ...rest } = row
-    return [{ ...rest, declared: source === 'DECLARED', mattersInUnit: _count.matters }]
-  })
+export function getEnterprises(actor: Actor, ids: readonly string[]): Promise<EnterpriseHit[]> {
+  return hits(
+    actor,
+    Prisma.sql`SELECT id, place FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS asked (id, place)`,
+  )
+}
+
+/** The enterprises of a selection with columns `id` and `place`, in the order of their places. */
+function hits(actor: Actor, selected: Prisma.Sql): Promise<EnterpriseHit[]> {
+  return db().$queryRaw<EnterpriseHit[]>`
+    SELECT e.id, e.name, e.uscc, e."legalRepresentative", e.city, e."isBranch", e.ownership, e."formerNames",
+      e.source = 'DECLARED' AS declared,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'post', p.post)), '[]')
+       FROM (SELECT id, name, post FROM "EnterprisePerson" WHERE "enterpriseId" = e.id LIMIT ${MOST_PERSONS}) AS p) AS persons,
+      (SELECT count(*)::int FROM "MatterEnterprise" link JOIN "Matter" m ON m.id = link."matterId"
+       WHERE link."enterpriseId" = e.id AND m."organId" = ${actor.unitId}::uuid AND m."closedAt" IS NULL) AS "mattersInUnit"
+    FROM (${selected}) AS chosen JOIN "Enterprise" e ON e.id = chosen.id ORDER BY chosen.place`
 }
 
 /** The enterprises the actor filed about most recently: an emergency notice offers them first. */

@@ -35,6 +35,27 @@ DROP INDEX "Case_organPath_createdAt_id_idx";
 CREATE INDEX "Case_organId_createdAt_id_idx" ON "Case"("organId", "createdAt" DESC, "id" DESC);
 CREATE INDEX "Case_decidedById_createdAt_id_idx" ON "Case"("decidedById", "createdAt" DESC, "id" DESC);
 
+-- The queue orders open cases by their end, those without one last.
+CREATE INDEX case_open_due ON "Case" ((coalesce("dueAt", 'infinity'::timestamptz)), id) WHERE "closedAt" IS NULL;
+-- What waits for a decider, and what an office has to do about refusals: closed cases, nearly all, are not in these.
+CREATE INDEX case_open_decider ON "Case" ("deciderId", kind, status) WHERE "closedAt" IS NULL;
+CREATE INDEX case_open_status ON "Case" (kind, status) WHERE "closedAt" IS NULL;
+
+-- ── pickers ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- The single characters and pairs of a short text, so that any part of a name or a code is found by an index.
+CREATE FUNCTION name_parts(value text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT array_agg(DISTINCT substr(value, place, size))
+  FROM generate_series(1, 2) AS size, generate_series(1, length(value) - size + 1) AS place
+$$;
+CREATE INDEX official_name_parts ON "Official" USING gin (name_parts(name));
+CREATE INDEX enterprise_code_parts ON "Enterprise" USING gin (name_parts(uscc));
+CREATE INDEX official_staff_no ON "Official" ("staffNo" text_pattern_ops);
+CREATE INDEX enterprise_initials ON "Enterprise" (initials text_pattern_ops);
+-- A trade or a legal form is in so many names that the shortest are found sooner by walking the names by length.
+CREATE INDEX enterprise_size ON "Enterprise" (length(name), id);
+
 -- ── privileges ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 DO $$
