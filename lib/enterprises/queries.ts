@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client/client'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, db } from '@/lib/platform/db'
-import { bigrams, queryTokens } from '@/lib/platform/search-terms'
+import { bigrams, norm, queryTokens } from '@/lib/platform/search-terms'
 import type { EnterpriseHit } from './types'
 
 /** How many enterprises a list to choose from shows. */
@@ -25,7 +25,10 @@ export async function findEnterprises(actor: Actor, query: string): Promise<Ente
   const one = (where: Prisma.Sql) => Prisma.sql`
     (SELECT e.id, length(e.name) AS size FROM "Enterprise" e WHERE ${where}
      ORDER BY length(e.name), e.id LIMIT ${MOST_HITS})`
-  const ways = [one(Prisma.sql`e.tokens @> ${queryTokens(query)}::text[]`)]
+  // Every second name ends in 有限公司: what is the name's own finds it, unless nothing else was typed.
+  const rest = norm(query)
+  const tokens = queryTokens([...rest].length > 1 ? rest : query)
+  const ways = [one(Prisma.sql`e.tokens @> ${tokens}::text[]`)]
   if (/^[a-z]+$/.test(folded)) ways.push(one(Prisma.sql`e.initials LIKE ${`${folded}%`}`))
   if (/^[0-9a-z]+$/.test(folded)) ways.push(...byCode(folded.toUpperCase(), one))
   return hits(
@@ -35,11 +38,15 @@ export async function findEnterprises(actor: Actor, query: string): Promise<Ente
   )
 }
 
-/** The beginning of a code, or, when enough of it is given, any part. */
+/**
+ * The beginning of a code, or, when enough is given, any part of its last ten characters: those are the organisation's
+ * own, what stands before is its district's and in every code.
+ */
 function byCode(code: string, one: (where: Prisma.Sql) => Prisma.Sql): Prisma.Sql[] {
   const beginning = one(Prisma.sql`e.uscc LIKE ${`${code}%`}`)
   if (code.length < LEAST_OF_CODE) return [beginning]
-  const part = Prisma.sql`name_parts(e.uscc) @> ${bigrams(code)}::text[] AND e.uscc LIKE ${`%${code}%`}`
+  const part = Prisma.sql`text_pairs(substr(e.uscc, 9)) @> ${bigrams(code)}::text[]
+    AND substr(e.uscc, 9) LIKE ${`%${code}%`}`
   return [beginning, one(part)]
 }
 

@@ -98,7 +98,7 @@ describe('a search of records', () => {
   })
 
   it('finds the same when the words are common as when they are rare', async () => {
-    const known = { below: null, office: null }
+    const known = { below: null, reach: null }
     await asActor(city.people.office, city.now, async (tx) => {
       const ids = (common: boolean) => tx.$queryRaw<{ id: string }[]>`
         SELECT c.id FROM "Case" c WHERE ${condition({ q: '走访 局' }, city.now, {}, { ...known, common })} ORDER BY c.id`

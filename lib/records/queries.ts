@@ -11,6 +11,8 @@ import type { EnterpriseFacts, PersonFacts, RecordPage, RecordRow } from './type
 export const RECORDS_PAGE = 20
 /** Counting stops here; the page then says "more than". */
 export const COUNT_CAP = 1000
+/** Counting stops here when the words asked for are in very many cases. */
+export const COMMON_COUNT_CAP = 100
 /** Counting before an export stops here. */
 export const EXPORT_COUNT_CAP = 10_000
 
@@ -39,7 +41,9 @@ interface Line {
 
 /** A page of the cases that the actor may read and the filters name, newest first, with their capped number. */
 export async function searchRecords(actor: Actor, ask: Ask, now: Date): Promise<RecordPage> {
-  const where = condition(ask.filters, now, ask.scope, await narrowed(actor, ask))
+  const known = await narrowed(actor, ask, now)
+  const where = condition(ask.filters, now, ask.scope, known)
+  const cap = known.common ? COMMON_COUNT_CAP : COUNT_CAP
   const lines = await readAs<Line>(
     actor,
     now,
@@ -50,7 +54,7 @@ export async function searchRecords(actor: Actor, ask: Ask, now: Date): Promise<
       FROM "Case" c WHERE ${where} AND ${afterCursor(ask.after)}
       ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${RECORDS_PAGE + 1}
     ), counted AS (
-      SELECT count(*)::int AS found FROM (SELECT 1 FROM "Case" c WHERE ${where} LIMIT ${COUNT_CAP + 1}) AS capped
+      SELECT count(*)::int AS found FROM (SELECT 1 FROM "Case" c WHERE ${where} LIMIT ${cap + 1}) AS capped
     )
     SELECT counted.found, page.*,
       jsonb_build_object('id', who.id, 'name', who.name, 'post', who.post, 'organ', unit."shortName") AS subject,
@@ -69,8 +73,8 @@ export async function searchRecords(actor: Actor, ask: Ask, now: Date): Promise<
   return {
     rows,
     next: page.length > RECORDS_PAGE && last ? `${last.createdAt}_${last.id}` : null,
-    count: Math.min(found, COUNT_CAP),
-    capped: found > COUNT_CAP,
+    count: Math.min(found, cap),
+    capped: found > cap,
   }
 }
 
@@ -94,7 +98,7 @@ function toRow(line: Line & { id: string }, now: Date): RecordRow {
 
 /** How many cases a search finds for the actor, at most one more than EXPORT_COUNT_CAP. */
 export async function countRecords(actor: Actor, filters: RecordFilters, now: Date): Promise<number> {
-  const where = condition(filters, now, {}, await narrowed(actor, { filters }))
+  const where = condition(filters, now, {}, await narrowed(actor, { filters }, now))
   const [row] = await readAs<{ found: number }>(
     actor,
     now,
@@ -108,18 +112,44 @@ export async function countRecords(actor: Actor, filters: RecordFilters, now: Da
 /** Of more units than these it is quicker to walk the newest cases than to look into an index. */
 const FEW_UNITS = 200
 
-/** What the planner cannot see behind the row policy: the few units in which the actor reads by office, or the filter's. */
-async function narrowed(actor: Actor, { filters }: Ask): Promise<Narrowing> {
+interface Known {
+  below: string[] | null
+  units: string[]
+  delegators: string[]
+  led: string[]
+  lent: string[]
+  common: boolean
+}
+
+/** What the planner cannot see behind the row policy: where and as whom the actor reads, and how common the words are. */
+async function narrowed(actor: Actor, { filters }: Ask, now: Date): Promise<Narrowing> {
   const tokens = filters.q ? searchTerms(filters.q).tokens : []
-  const [row] = await db().$queryRaw<[{ below: string[] | null; office: string[]; common: boolean }]>`
+  // Paths are compared by code point, whatever the database's collation: an index has them so.
+  const [known] = await readAs<Known>(
+    actor,
+    now,
+    Prisma.sql`
     SELECT
-      (SELECT array_agg(unit.id) FROM (SELECT o.id FROM "Organ" root JOIN "Organ" o ON o.path ^@ root.path
+      (SELECT array_agg(unit.id) FROM (SELECT o.id FROM "Organ" root JOIN "Organ" o ON ${under(Prisma.sql`root.path`)}
          WHERE root.id = ${filters.organ ?? null}::uuid AND NOT o."isDivision" LIMIT ${FEW_UNITS + 1}) AS unit) AS below,
-      ARRAY(SELECT o.id FROM "Organ" o WHERE o.path ^@ ANY (${officePaths(actor)}::text[]) AND NOT o."isDivision"
-         LIMIT ${FEW_UNITS + 1}) AS office,
-      is_common_search(${tokens}::text[]) AS common`
-  const few = (units: string[] | null) => (units && units.length <= FEW_UNITS ? units : null)
-  return { below: few(row.below), office: few(row.office), common: row.common }
+      ARRAY(SELECT o.id FROM unnest(${officePaths(actor)}::text[]) AS root (path) JOIN "Organ" o ON ${under(Prisma.sql`root.path`)}
+         WHERE NOT o."isDivision" LIMIT ${FEW_UNITS + 1}) AS units,
+      app_delegators() AS delegators, app_led() AS led, app_lent() AS lent, is_common_search(${tokens}::text[]) AS common`,
+  )
+  if (!known) throw new Error('a statement without FROM has one row')
+  const { units, delegators, led, lent } = known
+  const clerkOrgans = actor.roles.filter((grant) => grant.role === 'CLERK').map((grant) => grant.organId)
+  const isFew = units.length <= FEW_UNITS
+  return {
+    below: known.below && known.below.length <= FEW_UNITS ? known.below : null,
+    reach: isFew ? { officialId: actor.officialId, units, delegators, led, lent, clerkOrgans } : null,
+    common: known.common,
+  }
+}
+
+/** Whether organ `o` is at or below a path. */
+function under(root: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`o.path COLLATE "C" >= ${root} AND o.path COLLATE "C" < ${root} || chr(1114111)`
 }
 
 /** The subtrees that the actor's roles on this desk are for. */

@@ -46,10 +46,21 @@ export interface Scope {
 export interface Narrowing {
   /** The units of the filter's organ; null when there is no such filter, or too many units. */
   below: string[] | null
-  /** The few units in which the actor reads by office; null when they are too many to name. */
-  office: string[] | null
+  /** What somebody who reads few units by office can read; null when the units are too many to name. */
+  reach: Reach | null
   /** Whether so many cases have these words that it is quicker to look into the newest ones. */
   common: boolean
+}
+
+/** The units of an office and whatever else may put a case before a person: superset of the row policy. */
+export interface Reach {
+  officialId: string
+  units: string[]
+  /** Whose open cases the person decides meanwhile, whom they lead, organs they are clerk of, cases lent to them. */
+  delegators: string[]
+  led: string[]
+  clerkOrgans: string[]
+  lent: string[]
 }
 
 /**
@@ -73,9 +84,9 @@ export function condition(
     )
   }
   if (kind) all.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`)
-  if (status) all.push(Prisma.sql`c.status = ANY (${status}::text[])`)
-  if (organ) all.push(within(organ, known))
-  else if (known?.office && !subject && !scope.subjectId) all.push(readableBy(known.office))
+  if (status) all.push(isOneOf(Prisma.sql`c.status`, status, 'text'))
+  if (organ) all.push(below(organ, known))
+  else if (known?.reach && !subject && !scope.subjectId) all.push(within(known.reach))
   if (from)
     all.push(Prisma.sql`c."createdAt" >= ${startOfCivilDay(from as CivilDate).toISOString()}::timestamptz`)
   if (to) all.push(Prisma.sql`c."createdAt" <= ${endOfCivilDay(to as CivilDate).toISOString()}::timestamptz`)
@@ -93,9 +104,21 @@ export function condition(
   return Prisma.join(all, ' AND ')
 }
 
+/** One value is asked for by equality: an index then keeps its order by time. */
+function isOneOf(column: Prisma.Sql, values: readonly string[], type: 'text' | 'uuid'): Prisma.Sql {
+  const [first] = values
+  if (type === 'text')
+    return values.length === 1
+      ? Prisma.sql`${column} = ${first}::text`
+      : Prisma.sql`${column} = ANY (${[...values]}::text[])`
+  return values.length === 1
+    ? Prisma.sql`${column} = ${first}::uuid`
+    : Prisma.sql`${column} = ANY (${[...values]}::uuid[])`
+}
+
 /** The cases of an organ and of those below it. */
-function within(organ: string, known: Narrowing | undefined): Prisma.Sql {
-  if (known?.below) return Prisma.sql`c."organId" = ANY (${known.below}::uuid[])`
+function below(organ: string, known: Narrowing | undefined): Prisma.Sql {
+  if (known?.below) return isOneOf(Prisma.sql`c."organId"`, known.below, 'uuid')
   // Many units: not by their index, which has no order by time, but one after the other from the newest on.
   if (known)
     return Prisma.sql`starts_with(c."organPath", (SELECT root.path FROM "Organ" root WHERE root.id = ${organ}::uuid))`
@@ -103,17 +126,28 @@ function within(organ: string, known: Narrowing | undefined): Prisma.Sql {
       JOIN "Organ" root ON starts_with(below.path, root.path) WHERE root.id = ${organ}::uuid)::uuid[])`
 }
 
-/**
- * A superset of what the row policy shows to somebody who reads few units by office: those units, and what is theirs as a
- * person. Each part has an index; the policy alone has none, and a list would walk all cases.
- */
-function readableBy(office: readonly string[]): Prisma.Sql {
-  return Prisma.sql`(c."organId" = ANY (${office}::uuid[])
-    OR c."filedById" = (SELECT app_actor()) OR c."subjectId" = (SELECT app_actor())
-    OR c."substituteId" = (SELECT app_actor()) OR c."deciderId" = (SELECT app_actor())
-    OR c."decidedById" = (SELECT app_actor())
-    OR c."deciderId" = ANY ((SELECT app_delegators())::uuid[]) OR c."subjectId" = ANY ((SELECT app_led())::uuid[])
-    OR c."handlingOrganId" = ANY ((SELECT app_role_organs('CLERK'))::uuid[]) OR c.id = ANY ((SELECT app_lent())::uuid[]))`
+const PERSONAL = [
+  Prisma.sql`c."filedById"`,
+  Prisma.sql`c."subjectId"`,
+  Prisma.sql`c."substituteId"`,
+  Prisma.sql`c."deciderId"`,
+  Prisma.sql`c."decidedById"`,
+]
+
+/** Each way to a case has an index; the row policy alone has none, and a list would walk all cases. */
+function within({ officialId, units, delegators, led, clerkOrgans, lent }: Reach): Prisma.Sql {
+  const ways = [
+    isOneOf(Prisma.sql`c."organId"`, units, 'uuid'),
+    ...PERSONAL.map((column) => isOneOf(column, [officialId], 'uuid')),
+  ]
+  const open = Prisma.sql`c."closedAt" IS NULL`
+  if (delegators.length > 0)
+    ways.push(Prisma.sql`(${isOneOf(Prisma.sql`c."deciderId"`, delegators, 'uuid')} AND ${open})`)
+  if (led.length > 0) ways.push(isOneOf(Prisma.sql`c."subjectId"`, led, 'uuid'))
+  if (clerkOrgans.length > 0)
+    ways.push(Prisma.sql`(${isOneOf(Prisma.sql`c."handlingOrganId"`, clerkOrgans, 'uuid')} AND ${open})`)
+  if (lent.length > 0) ways.push(isOneOf(Prisma.sql`c.id`, lent, 'uuid'))
+  return Prisma.sql`(${Prisma.join(ways, ' OR ')})`
 }
 
 /** Everything after a cursor, newest first. */
@@ -123,16 +157,25 @@ export function afterCursor(after: string | undefined): Prisma.Sql {
   return Prisma.sql`(c."createdAt", c.id) < (${at}::timestamptz, ${id}::uuid)`
 }
 
-/** Each word must be found. A single character has no pair of neighbours: only the text itself can tell. */
+/**
+ * Each word must be found. A single character has no pair of neighbours: only the text itself can tell. What ends like a
+ * company is asked for without that end: every register is full of it, and the stored text has none at the end of a name.
+ */
 export function searchTerms(q: string): { tokens: string[]; likes: string[] } {
   const words = q.split(/\s+/u).filter(Boolean)
   return {
-    tokens: words.flatMap((word) => queryTokens(word)).filter((token) => [...token].length > 1),
+    tokens: words.flatMap((word) => queryTokens(own(word))).filter((token) => [...token].length > 1),
     likes: words.map((word) => `%${withoutSuffix(norm(word))}%`),
   }
 }
 
-/** The stored text has no company suffix at the end of a name: a suffix that is half typed must not be asked for. */
+/** The word without the end of a company's name, unless nothing of two characters remains. */
+function own(word: string): string {
+  const rest = withoutSuffix(norm(word))
+  return [...rest].length > 1 ? rest : word
+}
+
+/** A suffix that is half typed must not be asked for. */
 function withoutSuffix(word: string): string {
   return word.replace(/(股份|集团)?(有限责任|有限)?公?$/u, '')
 }

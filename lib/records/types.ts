@@ -25,7 +25,7 @@ export interface RecordRow {
 export interface RecordPage {
   rows: RecordRow[]
   next: string | null
-  /** Capped: see COUNT_CAP. */
+  /** Capped: see COUNT_CAP and COMMON_COUNT_CAP. */
   count: number
   capped: boolean
 }

@@ -10,7 +10,7 @@ import { countWaiting, listQueue } from '@/lib/review/queries'
 import { queueFilterSchema } from '@/lib/review/schema'
 import { enterpriseId, unitId } from './city'
 import type { Pair } from './measure'
-import { enterpriseName } from './names'
+import { creditCode, enterpriseName } from './names'
 import { busiestUnit, citySize, people, usualUnit } from './people'
 import { NOW } from './seeded'
 
@@ -83,8 +83,8 @@ export async function listPairs(records: number, floor: pg.Pool): Promise<Pair[]
       pair(
         kind === 'head' ? 'records: newest page, a unit' : 'records: newest page, the busiest unit',
         () => searchRecords(who[kind], { filters: {} }, NOW),
-        `SELECT ${LINE} WHERE ${FILED} AND c."organPath" = $1 ${NEWEST}`,
-        [who[kind].unitPath],
+        `SELECT ${LINE} WHERE ${FILED} AND c."organId" = $1 ${NEWEST}`,
+        [who[kind].unitId],
       ),
     ),
     pair(
@@ -184,8 +184,8 @@ export async function listPairs(records: number, floor: pg.Pool): Promise<Pair[]
     ),
     pair(
       'picker of enterprises: part of a code',
-      () => findEnterprises(who.official, '449902AB'),
-      `SELECT id, name, uscc FROM "Enterprise" WHERE uscc LIKE '91449902AB%' LIMIT 20`,
+      () => findEnterprises(who.official, creditCode(77).slice(10, 16)),
+      `SELECT id, name, uscc FROM "Enterprise" WHERE uscc = '${creditCode(77)}' LIMIT 20`,
     ),
     ...[
       ['a family name', '王'],

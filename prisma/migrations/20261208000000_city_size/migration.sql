@@ -43,14 +43,21 @@ CREATE INDEX case_open_status ON "Case" (kind, status) WHERE "closedAt" IS NULL;
 
 -- ── pickers ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- The single characters and pairs of a short text, so that any part of a name or a code is found by an index.
+-- The pairs of neighbours of a short text; for names also its single characters, since a family name is one. So any part
+-- is found by an index.
+CREATE FUNCTION text_pairs(value text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT substr(value, place, 2)), '{}') FROM generate_series(1, length(value) - 1) AS place
+$$;
 CREATE FUNCTION name_parts(value text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT array_agg(DISTINCT substr(value, place, size))
+  SELECT coalesce(array_agg(DISTINCT substr(value, place, size)), '{}')
   FROM generate_series(1, 2) AS size, generate_series(1, length(value) - size + 1) AS place
 $$;
 CREATE INDEX official_name_parts ON "Official" USING gin (name_parts(name));
-CREATE INDEX enterprise_code_parts ON "Enterprise" USING gin (name_parts(uscc));
+-- The last ten characters of a credit code are the organisation's own; those before are its district's.
+CREATE INDEX enterprise_code_parts ON "Enterprise" USING gin (text_pairs(substr(uscc, 9)));
+CREATE INDEX organ_path ON "Organ" (path COLLATE "C");
 CREATE INDEX official_staff_no ON "Official" ("staffNo" text_pattern_ops);
 CREATE INDEX enterprise_initials ON "Enterprise" (initials text_pattern_ops);
 -- A trade or a legal form is in so many names that the shortest are found sooner by walking the names by length.
