@@ -8,7 +8,7 @@ const SCREENS = ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}']
 
 export default defineConfig(
   globalIgnores([
-    '.next/**',
+    '**/.next/**',
     'prisma/generated/**',
     'test-results/**',
     'playwright-report/**',
