@@ -1,12 +1,13 @@
 // npm test: everything from a fresh clone, with only Node installed. One suite after another; the last line adds up.
-// --only check,unit,database,build,processes,browser runs some of them.
+// --only check,unit,database,build,processes,browser runs some of them. --records 1000000 (or E2E_RECORDS) fills the database of the
+// browser suite with the benchmark's city first; what follows -- goes to Playwright.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { scratchFolder } from './scratch.mjs'
-import { buildApp, checkNode, generateClient, installDependencies, ROOT, Sentence } from './setup.mjs'
+import { buildApp, checkNode, generateClient, installDependencies, ROOT, runTs, Sentence } from './setup.mjs'
 
 const RESULTS = join(ROOT, 'test-results')
 /** How long a start of the whole product may take on a slow machine. */
@@ -37,6 +38,42 @@ function wanted() {
       `没有这个测试：${unknown.join(', ')}。 No such suite; choose from ${SUITES.join(', ')}.`,
     )
   return SUITES.filter((name) => only.includes(name))
+}
+
+/** How many cases the browser suite's database has beside the demo's; none unless told. */
+function wantedRecords() {
+  const at = process.argv.indexOf('--records')
+  const records = Number((at > 0 ? process.argv[at + 1] : process.env.E2E_RECORDS) ?? 0)
+  if (!Number.isInteger(records) || records < 0 || records > 1_000_000)
+    throw new Sentence(
+      '--records 应是 0 到 1000000 的整数。 --records takes a whole number from 0 to 1000000.',
+    )
+  return records
+}
+
+/** What is passed on to Playwright: everything behind a lone --. */
+function forPlaywright() {
+  const at = process.argv.indexOf('--')
+  return at > 0 ? process.argv.slice(at + 1) : []
+}
+
+/** The demo, and beside it a city of so many cases, before anything else works with the database. */
+async function fillDatabase(folder, records) {
+  const { APP, startEmbedded } = await import('./embedded-postgres.mjs')
+  const { migrate } = await import('./migrate.mjs')
+  const server = await startEmbedded({ dataDir: folder })
+  await migrate(server.ownerUrl, { appRole: APP })
+  const superuser = new URL(server.adminUrl)
+  superuser.pathname = new URL(server.appUrl).pathname
+  const env = { DATABASE_URL: server.appUrl, DATA_DIR: folder, DEMO: '1' }
+  if (runTs('prisma/seed/seed.ts', env) !== 0) throw new Error('the demo was not seeded')
+  const size = {
+    BENCH_SIZE: String(records),
+    BENCH_ENTERPRISES: String(records),
+    BENCH_FLOOR_URL: superuser.href,
+  }
+  if (runTs('scripts/bench/prepare-main.ts', { ...env, ...size }) !== 0)
+    throw new Error('the city was not filled')
 }
 
 function start(args, { env = {}, stdio = 'inherit' } = {}) {
@@ -118,6 +155,8 @@ async function browser() {
   const mail = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(await freePort()) }
   const address = `http://127.0.0.1:${port}`
   const folder = scratchFolder('e2e')
+  const records = wantedRecords()
+  if (records > 0) await fillDatabase(folder, records)
   // An organ's own sign-on beside the product, as the journey of sign-on wants it.
   const signOn = {
     OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
@@ -152,12 +191,15 @@ async function browser() {
   try {
     await ready(app, address)
     const file = reportFile('playwright')
-    const status = await run([join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test'], {
-      BASE_URL: address,
-      DATA_DIR: folder,
-      ...mail,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-    })
+    const status = await run(
+      [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...forPlaywright()],
+      {
+        BASE_URL: address,
+        DATA_DIR: folder,
+        ...mail,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      },
+    )
     const report = read(file)
     if (!report) return BROKEN
     const { expected, unexpected, flaky } = report.stats

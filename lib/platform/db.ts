@@ -65,8 +65,9 @@ function reads(): pg.Pool {
     pipeline: true,
   }
   const pool = new pg.Pool(config)
-  // A connection that is lost while nobody uses it is no failure of a request.
+  // A lost connection is told to whoever waits for an answer; without these listeners it would end the process.
   pool.on('error', (error) => logger.warn({ err: error }, 'idle connection lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   holder.qinqingReads = pool
   return pool
 }

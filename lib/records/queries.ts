@@ -159,19 +159,30 @@ function officePaths(actor: Actor): string[] {
     .map((grant) => grant.organPath)
 }
 
-/** The units a search may be narrowed to: those below the actor's roles on this desk, else the own one, by tree. */
+/** A list to choose a unit from has no more than these: those higher in the tree come first. */
+const MOST_UNITS = 200
+
+interface UnitLine {
+  id: string
+  name: string
+  path: string
+}
+
+/**
+ * The units a search may be narrowed to: those below the actor's roles on this desk, else the own one, by tree. Of a city
+ * the upper ones: choosing a district finds what lies below it.
+ */
 export async function listSearchUnits(actor: Actor): Promise<{ id: string; name: string; depth: number }[]> {
-  const units = await db().organ.findMany({
-    where: {
-      isDivision: false,
-      OR: [...officePaths(actor), actor.unitPath].map((path) => ({ path: { startsWith: path } })),
-    },
-    orderBy: { path: 'asc' },
-    select: { id: true, name: true, path: true },
-  })
+  const units = await db().$queryRaw<UnitLine[]>`
+    SELECT o.id, o.name, o.path FROM unnest(${[...new Set([...officePaths(actor), actor.unitPath])]}::text[]) AS root (path)
+    JOIN "Organ" o ON ${under(Prisma.sql`root.path`)} WHERE NOT o."isDivision"
+    GROUP BY o.id ORDER BY length(o.path) - length(replace(o.path, '/', '')), o.path COLLATE "C" LIMIT ${MOST_UNITS}`
   const depthOf = (path: string) => path.split('/').length
   const least = Math.min(...units.map((unit) => depthOf(unit.path)))
-  return units.map(({ path, ...unit }) => ({ ...unit, depth: depthOf(path) - least }))
+  // By code point, so that each unit stands before those below it.
+  return units
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, ...unit }) => ({ ...unit, depth: depthOf(path) - least }))
 }
 
 /** What a filter's unit is called; null when there is none. */

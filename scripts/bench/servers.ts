@@ -1,7 +1,7 @@
 // The built product, its worker and the floor as processes on the loopback interface: started, measured, ended.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -101,7 +101,9 @@ export function startWorker(): { child: ChildProcess; end(): Promise<void> } {
 export function startFloor(): Promise<Server> {
   const folder = join(ROOT, 'scripts/bench/floor')
   const standalone = join(folder, '.next/standalone/scripts/bench/floor')
-  if (!existsSync(join(standalone, 'server.js'))) {
+  const stamp = join(folder, '.next/floor-build')
+  const wanted = sourcesOf(folder)
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     const built = spawnSync(
       process.execPath,
       [join(ROOT, 'node_modules/next/dist/bin/next'), 'build', folder],
@@ -113,10 +115,20 @@ export function startFloor(): Promise<Server> {
     )
     if (built.status !== 0) throw new Error(`the floor was not built:\n${built.stdout}\n${built.stderr}`)
     cpSync(join(folder, '.next/static'), join(standalone, '.next/static'), { recursive: true })
+    writeFileSync(stamp, wanted)
   }
   return serve(join(standalone, 'server.js'), standalone, '/', {
     BENCH_FLOOR_URL: setting('BENCH_FLOOR_URL'),
   })
+}
+
+/** What the floor is built from, with the lockfile that names its Next.js. */
+function sourcesOf(folder: string): string {
+  const hash = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json')))
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+    if (name.endsWith('.js') && !name.startsWith('.next'))
+      hash.update(name).update(readFileSync(join(folder, name)))
+  return hash.digest('hex')
 }
 
 /** Processor time that a process used so far, milliseconds; null where the system does not tell. */

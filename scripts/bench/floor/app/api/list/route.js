@@ -1,3 +1,4 @@
+import { NextResponse } from 'next/server'
 import { enterprises, newest } from '../../../statement'
 
 export const dynamic = 'force-dynamic'
@@ -8,5 +9,5 @@ export async function GET(request) {
   const items = tokens
     ? await enterprises(tokens.split(','))
     : await newest(query.get('organ'), query.get('status'))
-  return Response.json({ items })
+  return NextResponse.json({ items })
 }
