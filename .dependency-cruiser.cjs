@@ -28,6 +28,7 @@ const STRATA = [
   ['enterprises', 'cases', 'filing'],
   ['attachments', 'advance-reports', 'recusals', 'matters'],
   ['review', 'records', 'desk', 'documents', 'notifications', 'exports', 'imports', 'operations'],
+  ['api'],
 ]
 /** Which module of a stratum may look at which beside it; the list may only shrink. */
 const BESIDE = {

@@ -9,10 +9,12 @@ import type { Finding, LogPage, Verification } from './types'
 /**
  * Columns that change without a log entry, because nobody decides them:
  * - Session: requests move the idle limit (`keepAlive` of identity);
+ * - ApiToken: the last use (`loadBearer` of identity);
  * - ExportJob: the worker counts while it writes (`report` of exports); the last count is in the log.
  */
 export const IGNORED: Readonly<Record<string, readonly string[]>> = {
   Session: ['lastSeenAt', 'idleExpiresAt'],
+  ApiToken: ['lastUsedAt'],
   ExportJob: ['rowsDone', 'rowsTotal'],
 }
 
@@ -183,12 +185,14 @@ function add(scan: Scan, index: number, what: Finding['what'], known: Circumstan
   })
 }
 
-/** The names of the people in log entries, by their ids. */
+/** The names of the people and services in log entries, by their ids. */
 export async function actorNames(ids: readonly (string | null)[], now: Date): Promise<Map<string, string>> {
   const people = [...new Set(ids)].filter((id): id is string => id !== null && UUID.test(id))
-  const rows = await asSystem(now, (tx) =>
-    tx.official.findMany({ where: { id: { in: people } }, select: { id: true, name: true } }),
-  )
+  const named = { where: { id: { in: people } }, select: { id: true, name: true } } as const
+  const rows = await asSystem(now, async (tx) => [
+    ...(await tx.official.findMany(named)),
+    ...(await tx.apiService.findMany(named)),
+  ])
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

@@ -14,6 +14,8 @@ export interface Who {
   officialId: string
   name: string
   post: string
+  /** The access token through which the person or the service acts; a session has none. */
+  via?: string
 }
 
 /** A stored row that the log commits to. */
@@ -186,6 +188,7 @@ async function append(w: Write, rows: RowRef[]): Promise<void> {
     v: 1,
     at: w.at.toISOString(),
     actor: w.who?.officialId ?? 'system',
+    via: w.who?.via,
     command: w.command,
     case: w.caseId,
     policy: w.policyVersion,

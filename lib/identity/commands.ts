@@ -9,6 +9,7 @@ import { isAdministrator, mayUsePassword } from './policy'
 import { tokenHash } from './rules/token-hash'
 import { passwordProblem } from './rules/password-strength'
 import type { activateSchema, issueActivationSchema, sessionIdSchema } from './schema'
+import { revokeTokens } from './tokens/writes'
 import { holds, type Actor } from './types'
 import { newActivation, revokeSessions } from './writes'
 
@@ -104,6 +105,7 @@ export async function activateAccount({
     if (used.count !== 1) return refuse('identity', 'activation-invalid')
     w.touch('Account', { officialId: account.officialId })
     await revokeSessions(w, { officialId: account.officialId }, 'password-changed')
+    await revokeTokens(w, { officialId: account.officialId }, 'password-changed')
     return ok({ staffNo: account.official.staffNo })
   })
 }

@@ -10,6 +10,7 @@ export const ADMINISTRATION = {
   policy: ['SECURITY_ADMIN'],
   roles: ['SECURITY_ADMIN'],
   'confirm-roles': ['SECURITY_ADMIN', 'AUDIT_ADMIN'],
+  tokens: ['SECURITY_ADMIN'],
   logs: ['AUDIT_ADMIN'],
   // What leaves the house is a matter of security; whether it arrives is one of running the place.
   webhooks: ['SECURITY_ADMIN'],

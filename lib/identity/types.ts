@@ -11,7 +11,10 @@ export interface RoleGrant {
   organPath: string
 }
 
-/** A signed-in official whose session was checked for this very request. Only `getActor` and the tests make one. */
+/**
+ * A signed-in official whose session, or access token, was checked for this very request. Only `getActor`, `loadBearer` and
+ * the tests make one.
+ */
 export interface Actor {
   readonly [actorBrand]: true
   officialId: string
@@ -25,9 +28,12 @@ export interface Actor {
   unitPath: string
   roles: readonly RoleGrant[]
   leadsSomebody: boolean
+  /** Of a request with an access token: the token's id, and there is no session. */
   sessionId: string
   /** 1 password; later second factors raise it. */
   authLevel: number
+  /** The access token through which the official acts; a session has none. */
+  via?: string
 }
 
 /** The subtrees in which the actor holds a role. */

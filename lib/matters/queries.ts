@@ -12,7 +12,7 @@ const PAGE = 20
 const MOST_ACTS = 100
 
 /** Who sees a matter: the unit it belongs to and those above, whoever handles or handled it. */
-function readable(actor: Actor): Prisma.MatterWhereInput {
+export function readable(actor: Actor): Prisma.MatterWhereInput {
   const roots = actor.roles
     .filter((grant) => ['UNIT_HEAD', 'DISCIPLINE', 'HR', 'HEAD_CASES_OFFICER'].includes(grant.role))
     .map((grant) => grant.organPath)

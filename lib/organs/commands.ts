@@ -13,7 +13,7 @@ import type {
   organSchema,
   organStateSchema,
 } from './schema'
-import { endRolesOf, endSessionsOf, lockDirectory, setSupervisor } from './writes'
+import { endRolesOf, endSessionsOf, endTokensOf, lockDirectory, setSupervisor } from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor
@@ -212,6 +212,7 @@ export function deactivateOfficial({ actor, clock, input, requestKey }: Command<
     const saved = await setOfficialActive(w, actor, input, false)
     if (!saved.ok) return saved
     await endSessionsOf(w, input.officialId, 'deactivated')
+    await endTokensOf(w, input.officialId, 'deactivated')
     await endRolesOf(w, input.officialId)
     return saved
   })
@@ -256,6 +257,7 @@ export function disableAccount({ actor, clock, input, requestKey }: Command<type
     if (locked.count === 0) return refusal('account-unknown')
     w.touch('Account', { officialId })
     await endSessionsOf(w, officialId, 'account-disabled')
+    await endTokensOf(w, officialId, 'account-disabled')
     return ok({ officialId })
   })
 }

@@ -52,6 +52,16 @@ export async function endSessionsOf(w: Write, officialId: string, because: strin
   return open.length
 }
 
+/** Ends every access token of an official: it ends with the account, and a reopened account does not bring it back. */
+export async function endTokensOf(w: Write, officialId: string, because: string): Promise<void> {
+  const open = await w.tx.apiToken.findMany({ where: { officialId, revokedAt: null }, select: { id: true } })
+  await w.tx.apiToken.updateMany({
+    where: { id: { in: open.map((row) => row.id) } },
+    data: { revokedAt: w.at, revokedBecause: because },
+  })
+  for (const row of open) w.touch('ApiToken', { id: row.id })
+}
+
 /** Ends every role of an official, confirmed or not. */
 export async function endRolesOf(w: Write, officialId: string): Promise<void> {
   const held = await w.tx.roleAssignment.findMany({

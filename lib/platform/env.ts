@@ -53,6 +53,22 @@ const plain = z.object({
   CLAMD_HOST: z.string().default(''),
   CLAMD_PORT: z.coerce.number().int().min(1).max(65_535).default(3310),
   CLAMD_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
+  /** Access tokens for the REST interface: the longest life in days, and how many are good at a time. */
+  API_TOKEN_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  API_TOKENS_PER_PERSON: z.coerce.number().int().min(1).max(50).default(5),
+  API_SERVICE_TOKEN_MAX_DAYS: z.coerce.number().int().min(1).max(730).default(365),
+  API_TOKENS_PER_SERVICE: z.coerce.number().int().min(1).max(10).default(2),
+  /** Requests of one token: of an official, and of another system. */
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+  API_REQUESTS_PER_HOUR: z.coerce.number().int().min(1).default(3000),
+  API_SERVICE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  API_SERVICE_REQUESTS_PER_HOUR: z.coerce.number().int().min(1).default(20_000),
+  /** The largest body of a request to the REST interface. */
+  API_BODY_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(2 * 1024 * 1024),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
   ...oidcShape,
   /** Mail goes out only with a server: all in one address, or in parts. */

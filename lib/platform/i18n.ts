@@ -52,6 +52,10 @@ import affectedActsZh from '@/lib/recusals/acts/messages.zh.json'
 import objectionsEn from '@/lib/recusals/objections/messages.en.json'
 import objectionsZh from '@/lib/recusals/objections/messages.zh.json'
 import reviewZh from '@/lib/review/messages.zh.json'
+import tokensEn from '@/lib/identity/tokens/messages.en.json'
+import tokensZh from '@/lib/identity/tokens/messages.zh.json'
+import apiEn from '@/lib/api/messages.en.json'
+import apiZh from '@/lib/api/messages.zh.json'
 import rulebookEn from '@/lib/rulebook/messages.en.json'
 import rulebookZh from '@/lib/rulebook/messages.zh.json'
 
@@ -92,6 +96,8 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     records: recordsZh,
     review: reviewZh,
     rulebook: rulebookZh,
+    tokens: tokensZh,
+    api: apiZh,
   },
   en: {
     advanceReports: advanceReportsEn,
@@ -121,6 +127,8 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     records: recordsEn,
     review: reviewEn,
     rulebook: rulebookEn,
+    tokens: tokensEn,
+    api: apiEn,
   },
 }
 

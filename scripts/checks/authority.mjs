@@ -1,6 +1,8 @@
-// Every export of a 'use server' file is made by defineAction; every route handler says who may call it.
+// Every export of a 'use server' file is made by defineAction; every route handler says who may call it, and every
+// operation of the REST interface which scope it needs.
 import ts from 'typescript'
 import { filesBelow, read, report } from './files.mjs'
+import { LIST, operationFiles, readOperations } from './operations.mjs'
 
 /** What makes an action; signing out needs no input and no open session. */
 const MAKERS = new Set(['defineAction', 'defineSignOut'])
@@ -8,7 +10,9 @@ const MAKERS = new Set(['defineAction', 'defineSignOut'])
 const ASKS_WHO = /\bgetActor\(|\brequireActor\(/
 /** How a handler for whoever runs the installation learns that. */
 const ASKS_OPERATOR = /\bmayReadMetrics\(/
-const AUTHORITY = /^export const authority = '(public|signed-in|operator)'$/m
+const AUTHORITY = /^export const authority = '(public|signed-in|operator|token)'$/m
+/** The REST interface: its one route hands everything to the operations, and looks at no session. */
+const BY_TOKEN = 'app/api/v1/[...path]/route.ts'
 
 const problems = []
 for (const path of ['lib', 'app', 'components'].flatMap(filesBelow)) {
@@ -17,6 +21,7 @@ for (const path of ['lib', 'app', 'components'].flatMap(filesBelow)) {
   if (/['"]use server['"]/.test(text)) checkActions(path, text)
   if (/^app\/.*\/route\.tsx?$/.test(path)) checkRoute(path, text)
 }
+checkOperations()
 report(problems)
 
 function checkActions(path, text) {
@@ -55,9 +60,29 @@ function findDirective(node) {
 function checkRoute(path, text) {
   const [, authority] = AUTHORITY.exec(text) ?? []
   if (!authority)
-    problems.push(`${path}: says no authority (export const authority = 'public' | 'signed-in' | 'operator')`)
+    problems.push(`${path}: says no authority (export const authority = 'public' | 'signed-in' | 'operator' | 'token')`)
+  if ((authority === 'token') !== (path === BY_TOKEN))
+    problems.push(`${path}: tokens are for ${BY_TOKEN}, and it for them`)
+  if (authority === 'token' && (ASKS_WHO.test(text) || !text.includes('answerCall(request, OPERATIONS)')))
+    problems.push(`${path}: only hands the request to the operations`)
   if (authority === 'signed-in' && !ASKS_WHO.test(text))
     problems.push(`${path}: is for signed-in people but never asks who calls`)
   if (authority === 'operator' && !ASKS_OPERATOR.test(text))
     problems.push(`${path}: is for whoever runs the installation but never asks for proof`)
+}
+
+function checkOperations() {
+  const list = read(LIST)
+  const seen = new Map()
+  for (const path of operationFiles) {
+    const from = path.replace(/^lib\/api\/(.*)\.ts$/, './$1')
+    if (!list.includes(`from '${from}'`)) problems.push(`${LIST}: does not list ${path}`)
+    const { operations, problems: wrong } = readOperations(path)
+    problems.push(...wrong)
+    for (const { id, method, path: address } of operations)
+      for (const key of [id, `${method} ${address}`]) {
+        if (seen.has(key)) problems.push(`${path}: ${key} is in ${seen.get(key)} too`)
+        seen.set(key, path)
+      }
+  }
 }

@@ -1,6 +1,8 @@
-// Every page, route and action of the source has a row in docs/authorization-matrix.md, and the document names no other.
+// Every page, route, action and operation of the source has a row in docs/authorization-matrix.md, and the document names
+// no other.
 import ts from 'typescript'
 import { filesBelow, read, report } from './files.mjs'
+import { operationFiles, readOperations } from './operations.mjs'
 
 const DOCUMENT = 'docs/authorization-matrix.md'
 const PAGE = /^app\/(?:.*\/)?page\.tsx$/
@@ -29,10 +31,16 @@ function actionsOf(path) {
     .map((one) => `${folder}/${one.name.getText(source)}`)
 }
 
+/** The operations of a file, as method and address. */
+function operationsOf(path) {
+  return readOperations(path).operations.map(({ method, path: address }) => `${method} /api/v1${address}`)
+}
+
 const files = ['app', 'lib'].flatMap(filesBelow)
 const wanted = [
   ...files.filter((path) => PAGE.test(path) || ROUTE.test(path)).map(addressOf),
   ...files.filter((path) => ACTIONS.test(path)).flatMap(actionsOf),
+  ...operationFiles.flatMap(operationsOf),
 ]
 const written = [...read(DOCUMENT).matchAll(ROW)].map((match) => match[1])
 const twice = written.filter((name, index) => written.indexOf(name) !== index)

@@ -11,11 +11,16 @@ const WORDS = [
   'commands',
   'writes',
   'actions',
+  'operations',
   'subscribers',
   'testing',
 ]
 /** Entry points that a library or Next.js names, each with its one place. */
-const NAMED = new Set(['lib/identity/auth.ts', 'lib/identity/define-action.ts'])
+const NAMED = new Set([
+  'lib/identity/auth.ts',
+  'lib/identity/define-action.ts',
+  'lib/api/define-operation.ts',
+])
 const BANNED = /(^|\/)(index|utils?|helpers?|services?|managers?|constants?|misc|hooks)(\.|\/)/
 
 const problems = []

@@ -1,0 +1,261 @@
+import type { z } from 'zod'
+import { Prisma } from '@/prisma/generated/client/client'
+import { draftSchema } from '@/lib/advance-reports/schema'
+import { reportEvents } from '@/lib/advance-reports/policy'
+import { ADVANCE_REPORT, type Status as ReportStatus } from '@/lib/advance-reports/workflow'
+import { factsOf as reportFacts } from '@/lib/advance-reports/writes'
+import { urgencyOf, type Standing } from '@/lib/cases/cases'
+import type { Actor } from '@/lib/identity/types'
+import { asActor, type Tx } from '@/lib/platform/db'
+import { afterCursor, condition } from '@/lib/records/records'
+import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
+import { RECUSAL_DECISION, type Status as DecisionStatus } from '@/lib/recusals/decisions/workflow'
+import { requestEvents } from '@/lib/recusals/requests/policy'
+import { requestDraftSchema } from '@/lib/recusals/requests/schema'
+import { RECUSAL_REQUEST, type Status as RequestStatus } from '@/lib/recusals/requests/workflow'
+import { factsOf as requestFacts } from '@/lib/recusals/requests/writes'
+import { findReviewCase } from '@/lib/review/cases/queries'
+import type { ReviewCase } from '@/lib/review/cases/types'
+import { decodeCursor, encodeCursor } from '../rules/cursor'
+import type { Translate } from '../types'
+import { apiSteps, type Judged } from './cases'
+import type { casePage, decisionDetail, ListQuery, reportDetail, requestDetail } from './schema'
+
+type Kind = 'ADVANCE_REPORT' | 'RECUSAL_REQUEST' | 'RECUSAL_DECISION'
+const LIST = 'cases'
+
+/** A page of the cases of a kind that the actor may read, newest first; null when the cursor or the organ is none. */
+export function listCases(
+  actor: Actor,
+  kind: Kind,
+  { limit, cursor, whose, overdue, organ, ...filters }: ListQuery,
+  now: Date,
+): Promise<z.input<typeof casePage> | 'cursor' | 'organ'> {
+  const after = cursor === undefined ? [] : decodeCursor(LIST, 2, cursor)
+  if (!after || (cursor && !isPlace(after))) return Promise.resolve('cursor')
+  return asActor(actor, now, async (tx) => {
+    const place = organ ? await tx.organ.findUnique({ where: { code: organ }, select: { id: true } }) : null
+    if (organ && !place) return 'organ'
+    const where = condition(
+      { ...filters, kind, organ: place?.id, overdue: overdue === 'true' ? '1' : undefined },
+      now,
+    )
+    const me = actor.officialId
+    const own =
+      whose === 'mine'
+        ? Prisma.sql`c."filedById" = ${me}::uuid`
+        : whose === 'deciding'
+          ? Prisma.sql`c."deciderId" = ${me}::uuid AND c."closedAt" IS NULL`
+          : Prisma.sql`true`
+    const ids = await tx.$queryRaw<{ id: string }[]>`
+      SELECT c.id FROM "Case" c WHERE ${where} AND ${own} AND ${afterCursor(after.join('_') || undefined)}
+      ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${limit + 1}`
+    const items = await linesOf(
+      tx,
+      ids.slice(0, limit).map(({ id }) => id),
+      now,
+    )
+    const last = items.at(-1)
+    const more = ids.length > limit && last
+    return { items, nextCursor: more ? encodeCursor(LIST, [last.createdAt, last.id]) : null }
+  })
+}
+
+const isPlace = ([at = '', id = '']: string[]) =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && /^[\da-f-]{36}$/.test(id)
+
+async function linesOf(tx: Tx, ids: readonly string[], now: Date) {
+  const rows = await tx.case.findMany({
+    where: { id: { in: [...ids] } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: {
+      id: true,
+      number: true,
+      documentNumber: true,
+      title: true,
+      status: true,
+      version: true,
+      createdAt: true,
+      dueAt: true,
+      amberAt: true,
+      pausedAt: true,
+      closedAt: true,
+      subject: { select: { id: true, name: true, post: true } },
+      organ: { select: { name: true } },
+      parties: {
+        orderBy: { ordinal: 'asc' },
+        select: { enterprise: { select: { id: true, name: true, uscc: true } } },
+      },
+    },
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.documentNumber ?? row.number,
+    title: row.title,
+    status: row.status,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    urgency: urgencyOf(row, now),
+    subject: { officialId: row.subject.id, name: row.subject.name, post: row.subject.post },
+    organ: row.organ.name,
+    enterprises: row.parties.map(({ enterprise }) => enterprise),
+  }))
+}
+
+/** What the three kinds have in common, from the query that the pages use. */
+function commonOf(view: ReviewCase, createdAt: Date, transitions: ReturnType<typeof apiSteps>) {
+  const { subject, filedBy, decider, limit } = view
+  const person = (one: { officialId: string; name: string; post: string }) => ({
+    officialId: one.officialId,
+    name: one.name,
+    post: one.post,
+  })
+  return {
+    id: view.id,
+    number: view.number,
+    title: view.title,
+    status: view.status,
+    version: view.version,
+    createdAt: createdAt.toISOString(),
+    dueAt: limit.dueAt,
+    urgency: limit.urgency,
+    closed: view.closed,
+    policyVersion: view.policyVersion,
+    subject: person(subject),
+    filedBy: person(filedBy),
+    decider: decider && person(decider),
+    organ: subject.organ,
+    matter: view.matter,
+    enterprises: view.enterprises.map(({ id, name, uscc }) => ({ id, name, uscc })),
+    ground: view.ground,
+    limit: { name: limit.name, dueAt: limit.dueAt, provisional: limit.provisional },
+    versions: view.versions.map(({ content, ...version }) => ({
+      ...version,
+      content: content as Record<string, unknown>,
+    })),
+    timeline: view.events.map((one) => ({
+      event: one.event,
+      to: one.to,
+      at: one.at,
+      actor: one.actorName,
+      reason: one.reason,
+    })),
+    parent: view.parent,
+    children: view.children,
+    transitions,
+  }
+}
+
+interface Found {
+  view: ReviewCase
+  standing: Standing
+}
+
+async function find(actor: Actor, kind: Kind, id: string, now: Date): Promise<Found | null> {
+  const found = await findReviewCase(actor, id, now)
+  return found?.view.kind === kind ? found : null
+}
+
+/** An advance report with what the actor may do now; null when there is none the actor may read. */
+export async function findReport(
+  actor: Actor,
+  id: string,
+  now: Date,
+  t: Translate,
+): Promise<z.input<typeof reportDetail> | null> {
+  const found = await find(actor, 'ADVANCE_REPORT', id, now)
+  if (!found) return null
+  return asActor(actor, now, async (tx) => {
+    const row = await tx.case.findUnique({ where: { id }, include: { conflicts: true, draft: true } })
+    const report = await tx.advanceReport.findUnique({ where: { caseId: id } })
+    if (!row || !report) return null
+    const status = row.status as ReportStatus
+    const judged: Judged[] = reportEvents(status, found.standing, reportFacts({ row, report }, now))
+    const draft = row.filedById === actor.officialId ? row.draft : null
+    return {
+      ...commonOf(
+        found.view,
+        row.createdAt,
+        apiSteps(ADVANCE_REPORT.table[status], judged, 'advanceReports', t),
+      ),
+      filingKind: report.filingKind,
+      startsAt: report.startsAt?.toISOString() ?? null,
+      endsAt: report.endsAt?.toISOString() ?? null,
+      conditions: (report.conditions as string[] | null) ?? [],
+      draft: draft && { revision: draft.revision, content: draftSchema.safeParse(draft.content).data ?? {} },
+    }
+  })
+}
+
+/** A recusal request with what the actor may do now; null when there is none the actor may read. */
+export async function findRequest(
+  actor: Actor,
+  id: string,
+  now: Date,
+  t: Translate,
+): Promise<z.input<typeof requestDetail> | null> {
+  const found = await find(actor, 'RECUSAL_REQUEST', id, now)
+  if (!found) return null
+  return asActor(actor, now, async (tx) => {
+    const row = await tx.case.findUnique({ where: { id }, include: { draft: true } })
+    const request = await tx.recusalRequest.findUnique({ where: { caseId: id } })
+    if (!row || !request) return null
+    const status = row.status as RequestStatus
+    const judged: Judged[] = requestEvents(status, found.standing, requestFacts(request))
+    const draft = row.filedById === actor.officialId ? row.draft : null
+    return {
+      ...commonOf(
+        found.view,
+        row.createdAt,
+        apiSteps(RECUSAL_REQUEST.table[status], judged, 'recusalRequests', t),
+      ),
+      initiator: request.initiator,
+      suspended: request.suspendedAt !== null,
+      hearingOpinion: request.hearingOpinion,
+      draft: draft && {
+        revision: draft.revision,
+        content: requestDraftSchema.safeParse(draft.content).data ?? {},
+      },
+    }
+  })
+}
+
+/** A recusal decision with what the actor may do now; null when there is none the actor may read. */
+export async function findDecision(
+  actor: Actor,
+  id: string,
+  now: Date,
+  t: Translate,
+): Promise<z.input<typeof decisionDetail> | null> {
+  const found = await find(actor, 'RECUSAL_DECISION', id, now)
+  const facts = found && (await findDecisionFacts(actor, id, found.standing, now))
+  if (!facts) return null
+  const row = await asActor(actor, now, (tx) =>
+    tx.case.findUnique({ where: { id }, select: { createdAt: true, status: true } }),
+  )
+  if (!row) return null
+  const table = RECUSAL_DECISION.table[row.status as DecisionStatus]
+  const { events, items, substitute, services: _not, ...rest } = facts
+  return {
+    ...commonOf(found.view, row.createdAt, apiSteps(table, events.map(asJudged), 'recusalDecisions', t)),
+    ...rest,
+    scope: [...rest.scope],
+    handover: items,
+    substitute: substitute && { id: substitute.id, name: substitute.name, staffNo: substitute.staffNo },
+  }
+}
+
+function asJudged({
+  event,
+  allowed,
+  denial,
+}: {
+  event: string
+  allowed: boolean
+  denial: string | null
+}): Judged {
+  return allowed
+    ? { event, verdict: { allowed: true } }
+    : { event, verdict: { allowed: false, denial: denial ?? 'not-in-charge', from: null } }
+}

@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { cancelExport, orderExport, recordDownload } from '@/lib/exports/commands'
+import { findExportFile, listExports } from '@/lib/exports/queries'
+import type { Actor } from '@/lib/identity/types'
+import { ok, refuse } from '@/lib/platform/result'
+import { hasRecordsDesk } from '@/lib/records/policy'
+import { defineOperation } from '../define-operation'
+import { exportLine, exportPage, exportParams, orderBody } from './schema'
+
+const TYPE = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/** An own export; null when there is none among the latest. */
+async function find(actor: Actor, id: string, now: Date) {
+  return (await listExports(actor, now)).find((one) => one.id === id) ?? null
+}
+
+export const listOwnExports = defineOperation({
+  id: 'listExports',
+  method: 'GET',
+  path: '/exports',
+  tag: 'exports',
+  callers: 'person',
+  scope: 'exports:read',
+  answer: exportPage,
+  run: async ({ actor, clock }) => {
+    if (!hasRecordsDesk(actor)) return refuse('exports', 'no-desk')
+    return ok({ value: { items: await listExports(actor, clock.now()), nextCursor: null } })
+  },
+})
+
+export const orderOwnExport = defineOperation({
+  id: 'orderExport',
+  method: 'POST',
+  path: '/exports',
+  tag: 'exports',
+  callers: 'person',
+  scope: 'exports:write',
+  body: orderBody,
+  example: { purpose: '年度检查', format: 'csv', locale: 'zh', filters: { kind: 'ADVANCE_REPORT' } },
+  answer: exportLine,
+  makes: true,
+  run: async ({ actor, clock, body, requestKey }) => {
+    const ordered = await orderExport({ actor, clock, input: body, requestKey })
+    if (!ordered.ok) return ordered
+    const { jobId } = ordered.value
+    const job = await find(actor, jobId, clock.now())
+    return job ? ok({ value: job, created: `/exports/${jobId}` }) : refuse('exports', 'not-found')
+  },
+})
+
+export const getExport = defineOperation({
+  id: 'getExport',
+  method: 'GET',
+  path: '/exports/{id}',
+  tag: 'exports',
+  callers: 'person',
+  scope: 'exports:read',
+  params: exportParams,
+  answer: exportLine,
+  run: async ({ actor, clock, params }) => {
+    const job = await find(actor, params.id, clock.now())
+    return job ? ok({ value: job }) : refuse('exports', 'not-found')
+  },
+})
+
+export const cancelOwnExport = defineOperation({
+  id: 'cancelExport',
+  method: 'POST',
+  path: '/exports/{id}/cancellation',
+  tag: 'exports',
+  callers: 'person',
+  scope: 'exports:write',
+  params: exportParams,
+  answer: exportLine,
+  run: async ({ actor, clock, params, requestKey }) => {
+    const cancelled = await cancelExport({ actor, clock, input: { jobId: params.id }, requestKey })
+    if (!cancelled.ok) return cancelled
+    const job = await find(actor, params.id, clock.now())
+    return job ? ok({ value: job }) : refuse('exports', 'not-found')
+  },
+})
+
+export const downloadExport = defineOperation({
+  id: 'downloadExport',
+  method: 'GET',
+  path: '/exports/{id}/file',
+  tag: 'exports',
+  callers: 'person',
+  scope: 'exports:read',
+  params: exportParams,
+  answer: exportLine,
+  file: Object.values(TYPE),
+  statuses: [410],
+  run: async ({ actor, clock, params }) => {
+    if (!hasRecordsDesk(actor)) return refuse('exports', 'no-desk')
+    const now = clock.now()
+    const file = await findExportFile(actor, params.id, now)
+    const job = file && (await find(actor, params.id, now))
+    if (!file || !job) return refuse('exports', 'not-found')
+    const there = file.state === 'ready' && (await stat(file.path).catch(() => null))?.size === file.size
+    if (!there) return refuse('api', 'file-gone')
+    // Into the log before the first byte.
+    const recorded = await recordDownload({ actor, clock, input: { jobId: params.id } })
+    if (!recorded.ok) return recorded
+    const stream = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>
+    return ok({ value: job, file: { stream, type: TYPE[file.format], size: file.size, name: file.fileName } })
+  },
+})

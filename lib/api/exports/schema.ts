@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { orderExportSchema } from '@/lib/exports/schema'
+import { recordFiltersSchema } from '@/lib/records/schema'
+import { answered, instant, json, pageOf, sent } from '../schema'
+
+export const exportParams = z.object({ id: z.uuid() })
+export const orderBody = sent(
+  'ExportOrder',
+  orderExportSchema.extend({ filters: sent('RecordFilters', recordFiltersSchema).default({}) }),
+)
+
+export const exportLine = answered(
+  'Export',
+  z.object({
+    id: z.uuid(),
+    purpose: z.string(),
+    filters: json,
+    format: z.enum(['csv', 'xlsx']),
+    status: z.string(),
+    rowsTotal: z.number().int().nullable(),
+    rowsDone: z.number().int(),
+    fileName: z.string().nullable(),
+    sha256: z.string().nullable(),
+    size: z.number().int().nullable(),
+    createdAt: instant,
+    expiresAt: instant.nullable(),
+    /** Done, still there, and not past its time. */
+    downloadable: z.boolean(),
+  }),
+)
+export const exportPage = pageOf('ExportPage', exportLine)
