@@ -141,19 +141,20 @@ function parametersOf({ params, query, method, version, conditional, callers }: 
 
 /** The statuses that an operation can answer besides the good one. */
 export function problemStatuses(operation: Operation): number[] {
-  const { callers, scope, params, query, method, body, version, statuses = [] } = operation
+  const { callers, scope, params, method, body, version, statuses = [] } = operation
   const token = callers === 'everybody' ? [] : [401, 403, 429]
   return [
     ...new Set([
       ...token,
       ...(scope === 'none' ? [] : [403]),
       ...(params ? [404] : []),
-      ...(query || body ? [422] : []),
-      ...(method === 'POST' ? [400, 409, 422] : []),
+      ...(method === 'POST' ? [400, 409] : []),
       ...(body ? [400, 413, 415] : []),
       ...(version ? [412] : []),
       ...(version === 'required' ? [428] : []),
       ...statuses,
+      // A parameter that nobody knows.
+      422,
       500,
     ]),
   ].sort((a, b) => a - b)

@@ -26,6 +26,12 @@ const FORMATS: Readonly<Record<string, string>> = {
   'date-time': '2026-11-27T01:30:00.000Z',
 }
 
+/** Our own minutes and days, by a sign of their patterns; minutes first. */
+const PATTERNS: readonly [string, string][] = [
+  ['T(', '2026-11-27T09:30'],
+  ['\\d{4}-\\d{2}-\\d{2}', '2026-11-27'],
+]
+
 /** Something that a schema lets through: what is required, each in its plainest form. */
 export function exampleOf(schema: JsonSchema, schemas: Readonly<Record<string, JsonSchema>>): unknown {
   if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas)
@@ -49,6 +55,8 @@ export function exampleOf(schema: JsonSchema, schemas: Readonly<Record<string, J
     case 'null':
       return null
     default:
-      return FORMATS[schema.format ?? ''] ?? (schema.pattern?.includes('T(') ? '2026-11-27T09:30' : '…')
+      return (
+        FORMATS[schema.format ?? ''] ?? PATTERNS.find(([sign]) => schema.pattern?.includes(sign))?.[1] ?? '…'
+      )
   }
 }
