@@ -44,7 +44,10 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         name: actor.name,
         detail: `${actor.unitName} ${actor.post}`,
         label: t('layout.account'),
-        links: [{ href: '/my/sessions', label: t('layout.sessions') }],
+        links: [
+          { href: '/my/sessions', label: t('layout.sessions') },
+          { href: '/my/tokens', label: t('layout.tokens') },
+        ],
         signOut: { action: signOutAction, label: t('layout.signOut') },
       }}
       preferences={readPreferences((name) => jar.get(name)?.value)}

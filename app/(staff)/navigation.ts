@@ -57,7 +57,7 @@ export async function navigationFor(
     })
   const admin = [
     ...(has('SYSTEM_ADMIN') ? (['organs', 'officials', 'imports', 'deliveries', 'webhooks'] as const) : []),
-    ...(has('SECURITY_ADMIN') ? (['roles', 'policy', 'calendar', 'webhooks'] as const) : []),
+    ...(has('SECURITY_ADMIN') ? (['roles', 'policy', 'calendar', 'webhooks', 'tokens'] as const) : []),
     ...(has('AUDIT_ADMIN') ? (['roles', 'logs'] as const) : []),
   ]
   if (admin.length > 0)

@@ -339,7 +339,8 @@ test('every event that a person takes has its way in, and nothing else has', () 
     [RECUSAL_DECISION, DECISION_STEPS, ['editPost']],
   ] as const
   for (const [{ table }, steps, more] of machines) {
-    const events = Object.values(table).flatMap((row) =>
+    const rows: Record<string, { who: readonly string[] }>[] = Object.values(table)
+    const events = rows.flatMap((row) =>
       Object.entries(row).flatMap(([event, step]) =>
         step.who.some((one) => one !== 'system') ? [event] : [],
       ),

@@ -168,7 +168,7 @@ async function readCall(
     body: parsed.data,
     requestKey,
     version: version.value,
-    document: () => documentOf(operations, locale),
+    document: () => ({ ...documentOf(operations, locale) }),
   })
 }
 

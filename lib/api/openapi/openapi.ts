@@ -5,22 +5,23 @@ import { getTranslator, type Locale } from '@/lib/platform/i18n'
 import { ANSWERS, BODIES } from '../schema'
 import { TAGS, type Operation, type Translate } from '../types'
 import { exampleOf, type JsonSchema } from './example/example'
+import type { OpenApiDocument, OpenApiOperation } from './types'
 
 /** The version of the interface's contract; what a client relies on changes only with its first number. */
 const VERSION = '1.0.0'
 const PROBLEM = '#/components/schemas/Problem'
 const KEPT = { io: 'input', unrepresentable: 'any' } as const
 
-const documents = new Map<string, Record<string, unknown>>()
+const documents = new Map<string, OpenApiDocument>()
 
 /** The OpenAPI 3.1 document of these operations in one language; made once. */
-export function documentOf(operations: readonly Operation[], locale: Locale): Record<string, unknown> {
+export function documentOf(operations: readonly Operation[], locale: Locale): OpenApiDocument {
   const known = documents.get(locale)
   if (known) return known
   const t = getTranslator(locale) as unknown as Translate
   nameParts(operations)
   const schemas = described({ ...componentsOf(BODIES, 'input'), ...componentsOf(ANSWERS, 'output') }, t)
-  const paths: Record<string, Record<string, unknown>> = {}
+  const paths: OpenApiDocument['paths'] = {}
   for (const operation of operations)
     (paths[operation.path] ??= {})[operation.method.toLowerCase()] = operationOf(operation, schemas, t)
   const document = {
@@ -82,7 +83,11 @@ function withWords(properties: Record<string, object>, t: Translate): Record<str
   )
 }
 
-function operationOf(operation: Operation, schemas: Record<string, JsonSchema>, t: Translate) {
+function operationOf(
+  operation: Operation,
+  schemas: Record<string, JsonSchema>,
+  t: Translate,
+): OpenApiOperation {
   const { id, tag, scope, callers, body } = operation
   const words = (part: string) => `api.operation.${id}.${part}`
   const bodyId = body && BODIES.get(body)?.id
@@ -92,7 +97,7 @@ function operationOf(operation: Operation, schemas: Record<string, JsonSchema>, 
     tags: [tag],
     summary: t(words('summary')),
     ...(t.has(words('text')) ? { description: t(words('text')) } : {}),
-    security: callers === 'everybody' ? [] : [{ token: scope === 'any' ? [] : [scope] }],
+    security: callers === 'everybody' ? [] : [{ token: scope === 'any' || scope === 'none' ? [] : [scope] }],
     'x-callers': callers,
     parameters: parametersOf(operation, t),
     ...(schema
@@ -113,18 +118,18 @@ function parametersOf({ params, query, method, version, conditional, callers }: 
   const part = (place: 'path' | 'query', shape: z.ZodRawShape) =>
     Object.entries(shape).map(([name, type]) => {
       const { $schema: _dialect, ...schema } = z.toJSONSchema(type as z.ZodType, KEPT)
-      const key = `api.property.${name}`
+      const key = `api.parameter.${name}`
       return {
         name,
         in: place,
         required: place === 'path' || !(type as z.ZodType).safeParse(undefined).success,
         ...(t.has(key) ? { description: t(key) } : {}),
-        schema,
+        schema: schema as JsonSchema,
       }
     })
   const header = (name: string, required: boolean) => ({
     name,
-    in: 'header',
+    in: 'header' as const,
     required,
     description: t(`api.header.${name}`),
     schema: { type: 'string' },
@@ -160,7 +165,7 @@ export function problemStatuses(operation: Operation): number[] {
   ].sort((a, b) => a - b)
 }
 
-function responsesOf(operation: Operation, t: Translate): Record<string, object> {
+function responsesOf(operation: Operation, t: Translate): OpenApiOperation['responses'] {
   const { answer, file, makes, version, conditional } = operation
   const tagged = version !== undefined || conditional
   const content = file
