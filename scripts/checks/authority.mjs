@@ -60,7 +60,9 @@ function findDirective(node) {
 function checkRoute(path, text) {
   const [, authority] = AUTHORITY.exec(text) ?? []
   if (!authority)
-    problems.push(`${path}: says no authority (export const authority = 'public' | 'signed-in' | 'operator' | 'token')`)
+    problems.push(
+      `${path}: says no authority (export const authority = 'public' | 'signed-in' | 'operator' | 'token')`,
+    )
   if ((authority === 'token') !== (path === BY_TOKEN))
     problems.push(`${path}: tokens are for ${BY_TOKEN}, and it for them`)
   if (authority === 'token' && (ASKS_WHO.test(text) || !text.includes('answerCall(request, OPERATIONS)')))
