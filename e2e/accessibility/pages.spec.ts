@@ -21,6 +21,8 @@ const OWN = [
   '/my/notices',
   '/my/notices/settings',
   '/my/sessions',
+  '/my/tokens',
+  '/api-docs',
   '/matters',
 ]
 /** Own pages from which others reach what is theirs. */
@@ -59,7 +61,7 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
     '/admin/deliveries',
     '/admin/webhooks',
   ],
-  securityAdmin: ['/admin/roles', '/admin/policy', '/admin/calendar', '/admin/webhooks'],
+  securityAdmin: ['/admin/roles', '/admin/policy', '/admin/calendar', '/admin/tokens', '/admin/webhooks'],
   auditAdmin: ['/admin/roles', '/admin/logs'],
 }
 /** Pages looked at in states.spec.ts, or where a journey reaches them: something has to be done first. */

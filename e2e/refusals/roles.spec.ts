@@ -15,7 +15,7 @@ const SYSTEM = [
   '/admin/imports',
   '/admin/deliveries',
 ]
-const SECURITY = ['/admin/policy', '/admin/calendar']
+const SECURITY = ['/admin/policy', '/admin/calendar', '/admin/tokens']
 const ROLES = ['/admin/roles']
 const LOGS = ['/admin/logs']
 const WEBHOOKS = ['/admin/webhooks']

@@ -40,7 +40,8 @@ export function exampleOf(schema: JsonSchema, schemas: Readonly<Record<string, J
   if (schema.default !== undefined) return schema.default
   const one = schema.anyOf?.[0] ?? schema.oneOf?.[0] ?? schema.allOf?.[0]
   if (one) return exampleOf(one, schemas)
-  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+  const type = Array.isArray(schema.type) ? (schema.type[0] ?? '') : (schema.type ?? '')
+  switch (type) {
     case 'object':
       return Object.fromEntries(
         (schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {}, schemas)]),
