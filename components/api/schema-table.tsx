@@ -1,21 +1,12 @@
+import type { ReactNode } from 'react'
 import type { JsonSchema } from '@/lib/api/openapi/types'
 import { rowsOf, typeOf, type TypePart } from './schema-rows'
 
 export interface SchemaWords {
-  name: string
-  type: string
-  description: string
-  required: string
   optional: string
   listOf: string
   choices: string
-  none: string
 }
-
-/** Plain tables: hundreds of them make one page. */
-export const TABLE =
-  'w-full border-collapse text-left text-sm [&_td]:border-t [&_td]:border-line-2 [&_td]:py-1.5 [&_td]:pr-4 [&_td]:align-top ' +
-  '[&_th]:pr-4 [&_th]:pb-1.5 [&_th]:text-xs [&_th]:font-medium [&_th]:text-ink-3'
 
 export function TypeText({ parts }: { parts: readonly TypePart[] }) {
   return parts.map((part, place) =>
@@ -24,74 +15,60 @@ export function TypeText({ parts }: { parts: readonly TypePart[] }) {
         {part.text}
       </a>
     ) : (
-      <span key={place} className="wrap-anywhere">
-        {part.text}
-      </span>
+      <span key={place}>{part.text}</span>
     ),
   )
 }
 
+/** One name with its type and meaning: side by side on a desk, beneath each other on a phone. */
+export function NameLine({ name, mark, children }: { name: string; mark?: string; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[minmax(0,14rem)_minmax(0,1fr)] gap-x-4 border-t border-line-2 py-1.5 text-sm phone:grid-cols-[minmax(0,1fr)]">
+      <span>
+        <code className="wrap-anywhere">{name}</code>
+        {mark ? <span className="ml-2 text-xs text-ink-3">{mark}</span> : null}
+      </span>
+      <span className="min-w-0 wrap-anywhere">{children}</span>
+    </li>
+  )
+}
+
 /** The properties of a schema; of several forms told apart by one value, each under that value. */
-export function SchemaTable({
-  schema,
-  caption,
-  words,
-}: {
-  schema: JsonSchema
-  caption: string
-  words: SchemaWords
-}) {
+export function SchemaTable({ schema, words }: { schema: JsonSchema; words: SchemaWords }) {
   const forms = schema.oneOf ?? schema.anyOf
   if (forms)
     return (
-      <div className="grid gap-4">
+      <ul className="grid gap-4">
         {forms.map((form, place) => {
           const event = form.properties?.event?.const
-          const title = typeof event === 'string' ? `event: ${event}` : `${caption} ${place + 1}`
           return (
-            <div key={title}>
-              <p className="mb-1 font-medium">
-                <code>{title}</code>
-              </p>
-              <SchemaTable schema={form} caption={`${caption} ${title}`} words={words} />
-            </div>
+            <li key={place}>
+              {typeof event === 'string' ? (
+                <p className="mb-1 text-sm font-medium">
+                  <code>{`event: ${event}`}</code>
+                </p>
+              ) : null}
+              <SchemaTable schema={form} words={words} />
+            </li>
           )
         })}
-      </div>
+      </ul>
     )
   const rows = rowsOf(schema, words)
   if (rows.length === 0)
     return (
-      <p className="text-sm">
+      <p className="text-sm wrap-anywhere">
         <TypeText parts={typeOf(schema, words)} />
       </p>
     )
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
-      <table className={TABLE}>
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.type}</th>
-            <th scope="col">{words.description}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <td>
-                <code className="wrap-anywhere">{row.name}</code>
-                {row.required ? null : <span className="block text-xs text-ink-3">{words.optional}</span>}
-              </td>
-              <td>
-                <TypeText parts={row.type} />
-              </td>
-              <td>{row.description}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul>
+      {rows.map((row) => (
+        <NameLine key={row.name} name={row.name} mark={row.required ? undefined : words.optional}>
+          <TypeText parts={row.type} />
+          {row.description ? <span className="block text-ink-3">{row.description}</span> : null}
+        </NameLine>
+      ))}
+    </ul>
   )
 }

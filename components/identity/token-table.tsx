@@ -82,6 +82,7 @@ export async function TokenTable({ caption, lines, scopes = true, revoke }: Prop
           key: 'action',
           header: t('column.action'),
           bare: true,
+          nowrap: true,
           cell: (line) =>
             line.state === 'active' ? (
               <ActButton

@@ -23,6 +23,7 @@ test('a report goes its way by three tokens, and a revoked token opens nothing',
     '填报和办理事先报告',
   ])
   expect(token).toMatch(/^qq_p[0-9A-Za-z]{38}$/)
+  await expect(declarant.getByRole('row').filter({ hasText: title })).toContainText('从未使用')
   await expectAccessible(declarant, 'tokens-made')
   await declarant.getByRole('button', { name: '已经保存' }).click()
   const mine = await apiClient(request, token)

@@ -2,6 +2,9 @@
 import { expect, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
 import { press } from './filing'
 
+/** A connection that the server closed while it was idle; the key of the request makes a second sending harmless. */
+const RETRIES = 2
+
 interface Document {
   servers: { url: string }[]
   paths: Record<string, Record<string, { operationId: string }>>
@@ -18,7 +21,9 @@ export type Call = (operationId: string, ask?: Ask) => Promise<APIResponse>
 
 /** Calls operations by their ids, with the paths and methods that the document gives. */
 export async function apiClient(request: APIRequestContext, token: string): Promise<Call> {
-  const document = (await (await request.get('/api/v1/openapi.json')).json()) as Document
+  const document = (await (
+    await request.get('/api/v1/openapi.json', { maxRetries: RETRIES })
+  ).json()) as Document
   const operations = new Map(
     Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { operationId }]) => [operationId, { path, method }] as const),
@@ -31,6 +36,7 @@ export async function apiClient(request: APIRequestContext, token: string): Prom
     return request.fetch(`${document.servers[0]?.url ?? ''}${path}`, {
       method: found.method.toUpperCase(),
       params: query,
+      maxRetries: RETRIES,
       data: body,
       headers: {
         authorization: `Bearer ${token}`,

@@ -6,10 +6,14 @@ import * as openapi from './openapi/operations'
 import * as own from './own/operations'
 import * as reports from './reports/operations'
 import * as requests from './recusals/requests/operations'
-import type { Operation } from './types'
+import { METHODS, type Operation } from './types'
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'run' in value
+
+/** By address, readings before what writes: a module names its exports in the order of the alphabet. */
+const byAddress = (a: Operation, b: Operation) =>
+  a.path === b.path ? METHODS.indexOf(a.method) - METHODS.indexOf(b.method) : a.path < b.path ? -1 : 1
 
 /** Every operation of the interface, in the order of its description. */
 export const OPERATIONS: readonly Operation[] = [
@@ -21,6 +25,4 @@ export const OPERATIONS: readonly Operation[] = [
   matters,
   directory,
   openapi,
-]
-  .flatMap((module) => Object.values(module) as unknown[])
-  .filter(isOperation)
+].flatMap((module) => (Object.values(module) as unknown[]).filter(isOperation).sort(byAddress))

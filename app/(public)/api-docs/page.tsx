@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { curlOf } from '@/components/api/curl'
-import { OperationEntry, type OperationWords } from '@/components/api/operation-entry'
-import { SchemaTable, TABLE } from '@/components/api/schema-table'
+import { OperationEntry, Opener, Shell, SUMMARY, type OperationWords } from '@/components/api/operation-entry'
+import { NameLine, SchemaTable } from '@/components/api/schema-table'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { conditionsOf, documentOf } from '@/lib/api/openapi/openapi'
 import type { OpenApiDocument, OpenApiOperation } from '@/lib/api/openapi/types'
@@ -19,20 +19,16 @@ const isOf = (scopes: readonly Scope[], scope: Scope) => scopes.includes(scope)
 
 async function wordsOf(): Promise<OperationWords> {
   const t = await getTranslations('api.page')
-  const names = ['name', 'type', 'description', 'required', 'optional', 'listOf', 'choices', 'none'] as const
-  const more = [
-    'scope',
-    'forWhom',
-    'parameters',
-    'where',
-    'body',
-    'answers',
-    'example',
-    'statusCode',
-  ] as const
-  const said = Object.fromEntries([...names, ...more].map((name) => [name, t(name)]))
-  const place = { path: t('place.path'), query: t('place.query'), header: t('place.header') }
-  return { ...(said as Record<(typeof names)[number] | (typeof more)[number], string>), place }
+  return {
+    optional: t('optional'),
+    listOf: t('listOf'),
+    choices: t('choices'),
+    parameters: t('parameters'),
+    place: { path: t('place.path'), query: t('place.query'), header: t('place.header') },
+    body: t('body'),
+    answers: t('answers'),
+    example: t('example'),
+  }
 }
 
 /** The REST interface for people: how to begin, the conventions, every operation and every schema, from the document. */
@@ -66,12 +62,9 @@ export default async function ApiDocsPage() {
           <CardHeader id="start" title={t('start')} />
           <CardBody className="grid gap-3">
             <p>{t('startText')}</p>
-            <pre
-              className="overflow-x-auto rounded-md border border-line-2 bg-hover px-3 py-2 text-xs/relaxed"
-              tabIndex={0}
-            >
-              <code>{`curl '${env().NEXTAUTH_URL}/api/v1/me' \\\n  -H "Authorization: Bearer $QINQING_TOKEN"`}</code>
-            </pre>
+            <Shell label={t('example')}>
+              {`curl '${env().NEXTAUTH_URL}/api/v1/me' \\\n  -H "Authorization: Bearer $QINQING_TOKEN"`}
+            </Shell>
           </CardBody>
         </Card>
         <Card aria-labelledby="conventions">
@@ -95,27 +88,14 @@ export default async function ApiDocsPage() {
         <Card aria-labelledby="scopes">
           <CardHeader id="scopes" title={t('scopes')} />
           <CardBody>
-            <table className={TABLE}>
-              <caption className="sr-only">{t('scopes')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('scope')}</th>
-                  <th scope="col">{t('meaning')}</th>
-                  <th scope="col">{t('forWhom')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {scopes.map((scope) => (
-                  <tr key={scope}>
-                    <td>
-                      <code className="whitespace-nowrap">{scope}</code>
-                    </td>
-                    <td>{scopeWords(scope)}</td>
-                    <td>{bearers(scope)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <ul>
+              {scopes.map((scope) => (
+                <NameLine key={scope} name={scope}>
+                  {scopeWords(scope)}
+                  <span className="block text-ink-3">{bearers(scope)}</span>
+                </NameLine>
+              ))}
+            </ul>
           </CardBody>
         </Card>
         <Operations document={document} />
@@ -132,8 +112,13 @@ async function Operations({ document }: { document: OpenApiDocument }) {
   const all = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
-  const need = ({ security }: OpenApiOperation) =>
-    security.length === 0 ? t('noScope') : (security[0]?.token[0] ?? t('anyScope'))
+  const need = ({ security, 'x-callers': callers }: OpenApiOperation) =>
+    security.length === 0
+      ? t('callers.everybody')
+      : t('need', {
+          scope: security[0]?.token[0] ?? t('anyScope'),
+          callers: t(`callers.${callers}`),
+        })
   return document.tags.map((tag) => (
     <Card key={tag.name} aria-labelledby={`tag-${tag.name}`}>
       <CardHeader id={`tag-${tag.name}`} title={tag.description} />
@@ -147,7 +132,6 @@ async function Operations({ document }: { document: OpenApiDocument }) {
               method={method}
               operation={operation}
               need={need(operation)}
-              callers={t(`callers.${operation['x-callers']}`)}
               curl={curlOf(base, path, method, operation)}
               words={words}
             />
@@ -167,12 +151,17 @@ async function Schemas({ document }: { document: OpenApiDocument }) {
         {Object.entries(document.components.schemas)
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([name, schema]) => (
-            <details key={name} id={`schema-${name}`} className="border-b border-line-2 last:border-b-0">
-              <summary className="min-h-11 cursor-pointer px-5 py-2.5 hover:bg-hover phone:px-4">
+            <details
+              key={name}
+              id={`schema-${name}`}
+              className="group border-b border-line-2 last:border-b-0"
+            >
+              <summary className={SUMMARY}>
+                <Opener />
                 <code>{name}</code>
               </summary>
               <div className="px-5 pb-4 phone:px-4">
-                <SchemaTable schema={schema} caption={name} words={words} />
+                <SchemaTable schema={schema} words={words} />
               </div>
             </details>
           ))}
