@@ -255,6 +255,7 @@ test('unknown addresses and methods say so, and a bug answers an id only', async
   ])
   const method = await client.raw('DELETE', '/api/v1/advance-reports')
   expect([method.status, method.headers.get('allow')]).toEqual([405, 'GET, POST'])
+  expect((await client.raw('HEAD', '/api/v1/openapi.json')).status).toBe(200)
   const broken = defineOperation({
     id: 'getMe',
     method: 'GET',

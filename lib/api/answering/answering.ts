@@ -91,7 +91,9 @@ function findOperation({ request, operations, headers }: Asked): Result<Found> {
   const exact = Math.min(...here.map(({ given }) => Object.keys(given).length))
   const nearest = here.filter(({ given }) => Object.keys(given).length === exact)
   if (nearest.length === 0) return refuse('api', 'no-such-operation')
-  const found = nearest.find(({ operation }) => operation.method === request.method)
+  // Whoever asks for the head alone is answered like a reading; the server leaves the body out.
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const found = nearest.find(({ operation }) => operation.method === method)
   if (found) return ok(found)
   headers.set('Allow', [...new Set(nearest.map(({ operation }) => operation.method))].join(', '))
   return refuse('api', 'method-unknown')
@@ -199,7 +201,7 @@ function jsonOf(request: Request, operation: Operation, answer: Answer<unknown>,
     const tag = entityTag(text, answer.version)
     headers.set('ETag', tag)
     headers.set('Cache-Control', operation.shared ? 'public, max-age=300' : 'private, no-cache')
-    if (request.method === 'GET' && isKnown(request.headers.get('if-none-match'), tag)) {
+    if (operation.method === 'GET' && isKnown(request.headers.get('if-none-match'), tag)) {
       headers.delete('Content-Type')
       return new Response(null, { status: 304, headers })
     }
