@@ -7,7 +7,7 @@ export const LIST = 'lib/api/operations.ts'
 const MAKER = 'defineOperation'
 const NEEDED = ['id', 'method', 'path', 'callers', 'scope']
 
-export const operationFiles = filesBelow('lib').filter(
+export const operationFiles = filesBelow('lib/api').filter(
   (path) => path.endsWith('/operations.ts') && path !== LIST,
 )
 

@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { cancelExport, orderExport, recordDownload } from '@/lib/exports/commands'
 import { findExportFile, listExports } from '@/lib/exports/queries'
 import type { Actor } from '@/lib/identity/types'
+import { files, openKept } from '@/lib/platform/files'
 import { ok, refuse } from '@/lib/platform/result'
 import { hasRecordsDesk } from '@/lib/records/policy'
 import { defineOperation } from '../define-operation'
@@ -102,12 +100,14 @@ export const downloadExport = defineOperation({
     const file = await findExportFile(actor, params.id, now)
     const job = file && (await find(actor, params.id, now))
     if (!file || !job) return refuse('exports', 'not-found')
-    const there = file.state === 'ready' && (await stat(file.path).catch(() => null))?.size === file.size
-    if (!there) return refuse('api', 'file-gone')
+    const there = file.state === 'ready' && (await files().stat(file.key))?.size === file.size
+    if (file.state === 'gone' || !there) return refuse('api', 'file-gone')
     // Into the log before the first byte.
     const recorded = await recordDownload({ actor, clock, input: { jobId: params.id } })
     if (!recorded.ok) return recorded
-    const stream = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>
-    return ok({ value: job, file: { stream, type: TYPE[file.format], size: file.size, name: file.fileName } })
+    const kept = await openKept(file.key, file.sha256)
+    if (!kept) return refuse('api', 'file-gone')
+    const { size, fileName: name } = file
+    return ok({ value: job, file: { stream: kept.stream, type: TYPE[file.format], size, name } })
   },
 })
