@@ -6,11 +6,20 @@ import pg from 'pg'
 import { OWNER, APP, createDatabase, startEmbedded } from './embedded-postgres.mjs'
 import { migrate } from './migrate.mjs'
 import { scratchServer } from './scratch.mjs'
-import { checkNode, fail, generateClient, installDependencies, ROOT, runTs, Sentence } from './setup.mjs'
+import {
+  buildApp,
+  checkNode,
+  fail,
+  generateClient,
+  installDependencies,
+  ROOT,
+  runTs,
+  Sentence,
+} from './setup.mjs'
 
 /** What is measured at every size, and what once, at the largest. */
 const EACH = ['lists', 'write', 'plans', 'exports']
-const ONCE = ['http', 'weight', 'growth']
+const ONCE = ['http', 'growth']
 const PARTS = [...EACH, ...ONCE]
 const MOST_RECORDS = 1_000_000
 const MOST_ENTERPRISES = 2_000_000
@@ -88,6 +97,7 @@ async function main() {
   const parts = wantedParts()
   installDependencies()
   generateClient()
+  if (soak > 0 || parts.includes('http')) buildApp()
   const json = resolve(option('--json', join(ROOT, 'test-results/bench.json')))
   mkdirSync(dirname(json), { recursive: true })
   rmSync(json, { force: true })

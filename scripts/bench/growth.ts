@@ -16,7 +16,7 @@ import { citySize, usualUnit } from './people'
 import { NOW } from './seeded'
 import { setting } from './settings'
 
-const CASES = 400
+const CASES = 100
 const MILLION = 1_000_000
 /** The report of the result is due after the dealing: that is when it is made. */
 const AFTER = '2026-12-05T02:00:00.000Z'
