@@ -34,7 +34,7 @@ describe('an open load', () => {
       ],
       1,
     )
-    expect(most).toBe(200)
+    expect(most).toBe(64)
     expect(slow?.shed).toBeGreaterThan(0)
   })
 })

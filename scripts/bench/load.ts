@@ -20,7 +20,7 @@ export interface Outcome {
   p99: number
 }
 
-const MOST_UNDER_WAY = 200
+const MOST_UNDER_WAY = 64
 const TICK_MS = 20
 
 /** Runs the kinds beside each other for some seconds and waits for the last answers. */
