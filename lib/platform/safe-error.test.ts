@@ -58,5 +58,6 @@ describe('a text without values', () => {
     ['of "Zebulon" and \'Quixote\'', 'of … and …'],
     [`open "${PERSON}`, 'open …'],
     [`name ${PERSON}!`, 'name …!'],
+    ['550 no such user zebulon@example.net (13987651234)', '550 no such user … (…)'],
   ])('%s', (text, safe) => expect(withoutValues(text)).toBe(safe))
 })

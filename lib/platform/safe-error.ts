@@ -10,8 +10,8 @@ export interface SafeError {
 
 /** Kinds whose messages are written by programmers, about the program. */
 const OF_PROGRAMS = new Set(['Error', 'TypeError', 'ReferenceError', 'RangeError', 'AbortError'])
-/** Quoted parts and everything that is no plain ASCII: where values stand. */
-const VALUES = /"[^"]*"?|'[^']*'?|`[^`]*`?|[^\x20-\x7e]+/g
+/** Quoted parts, addresses, long numbers and everything that is no plain ASCII: where values stand. */
+const VALUES = /"[^"]*"?|'[^']*'?|`[^`]*`?|[\w.+-]+@[\w.-]+|\d{7,}|[^\x20-\x7e]+/g
 const LONGEST_MESSAGE = 300
 const MOST_FRAMES = 12
 const DEEPEST = 3
