@@ -27,7 +27,17 @@ const STRATA = [
   ['identity'],
   ['enterprises', 'cases', 'filing'],
   ['attachments', 'advance-reports', 'recusals', 'matters'],
-  ['review', 'records', 'desk', 'documents', 'notifications', 'exports', 'imports', 'operations'],
+  [
+    'review',
+    'records',
+    'desk',
+    'documents',
+    'notifications',
+    'exports',
+    'imports',
+    'operations',
+    'statistics',
+  ],
   ['api'],
 ]
 /** Which module of a stratum may look at which beside it; the list may only shrink. */
@@ -38,6 +48,8 @@ const BESIDE = {
   recusals: ['attachments'],
   // An export is a search of the records, with the words of the review desk.
   exports: ['records', 'review'],
+  // Every number is a search of the records.
+  statistics: ['records', 'review'],
   // Their administrators' commands are written to the log as every other.
   calendar: ['audit'],
   rulebook: ['audit'],
@@ -130,7 +142,7 @@ module.exports = {
         pathNot: [
           '^lib/platform/',
           '\\.test\\.ts$',
-          '^lib/(audit|records|exports|imports|documents)/[^/]+\\.ts$',
+          '^lib/(audit|records|exports|imports|documents|statistics)/[^/]+\\.ts$',
         ],
       },
       to: { path: '^lib/', pathNot: [...PURE, PURE_PLATFORM], dependencyTypesNot: ['type-only'] },

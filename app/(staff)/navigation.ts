@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { NavGroup } from '@/components/layout/navigation'
 import { mayDelegate } from '@/lib/cases/delegating/policy'
+import { hasStatistics } from '@/lib/statistics/policy'
 import { holds, type Actor, type Role } from '@/lib/identity/types'
 
 /** What the navigation offers a person. It hides, it does not lock: pages and commands check again. */
@@ -23,6 +24,7 @@ export async function navigationFor(
       ],
     },
   ]
+  const statistics = hasStatistics(actor) ? { href: '/statistics', label: t('statistics') } : null
   // Whoever stands in for somebody has a desk while something waits on it.
   const decides = actor.leadsSomebody || has('CLERK', 'SUPERVISOR', 'UNIT_HEAD', 'HEAD_CASES_OFFICER')
   if (decides || counts.waiting > 0)
@@ -35,6 +37,7 @@ export async function navigationFor(
           ? [{ href: '/review/decisions/new', label: t('newDecision') }]
           : []),
         { href: '/matters', label: t('matters') },
+        ...(statistics && !has('DISCIPLINE', 'UNIT_HEAD', 'HR') ? [statistics] : []),
       ],
     })
   else groups.push({ label: t('matters'), items: [{ href: '/matters', label: t('matters') }] })
@@ -44,6 +47,7 @@ export async function navigationFor(
       items: [
         { href: '/records', label: t('search') },
         { href: '/records/exports', label: t('exports') },
+        ...(statistics ? [statistics] : []),
         ...(has('HR') && !has('DISCIPLINE', 'UNIT_HEAD')
           ? [{ href: '/review/decisions/new', label: t('newDecision') }]
           : []),

@@ -7,9 +7,11 @@ type Words = (key: string) => string
 export function searchWords(
   filters: RecordFilters,
   words: Words,
-  unitName: (id: string) => string,
+  /** What a unit or an enterprise is called. */
+  nameOf: (id: string) => string,
 ): { name: string; value: string }[] {
-  const { kind, status, organ, ground, overdue, ...plain } = filters
+  const { kind, status, organ, ground, overdue, own, scenario, matterType, limits, enterprise, ...plain } =
+    filters
   const join = words('records.separator')
   const named = statusOptions({ kind, status }, words, words('records.statusJoin'))
   const lines: [name: string, value: string | undefined][] = [
@@ -19,12 +21,17 @@ export function searchWords(
       'status',
       status && named.flatMap(({ value, label }) => (status.includes(value) ? [label] : [])).join(join),
     ],
-    ['organ', organ && unitName(organ)],
+    ['organ', organ && nameOf(organ)],
+    ['own', own && words('records.yes')],
     ['from', plain.from],
     ['to', plain.to],
     ['overdue', overdue && words('records.yes')],
     ['ground', ground && words(`rulebook.ground.${ground}`)],
     ['subject', plain.subject],
+    ['scenario', scenario && words(`advanceReports.scenario.${scenario}`)],
+    ['matterType', matterType && words(`matters.type.${matterType}`)],
+    ['limits', limits && words(`statistics.limits.${limits}`)],
+    ['enterprise', enterprise && nameOf(enterprise)],
   ]
   return lines.flatMap(([name, value]) => (value ? [{ name: words(`records.filter.${name}`), value }] : []))
 }

@@ -7,23 +7,36 @@ import { Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { RECORD_GROUNDS, RECORD_KINDS, type RecordFilters as Filters } from '@/lib/records/schema'
+import { MATTER_TYPES } from '@/lib/matters/schema'
+import { SCENARIOS } from '@/lib/rulebook/rules/negative-list'
+import {
+  LIMIT_STATES,
+  RECORD_GROUNDS,
+  RECORD_KINDS,
+  type RecordFilters as Filters,
+} from '@/lib/records/schema'
+import { searchParams } from '@/lib/records/records'
 import { statusOptions } from './status-options'
 
 interface Props {
   filters: Filters
   units: readonly { id: string; name: string; depth: number }[]
+  /** The enterprise that the search is narrowed to. */
+  enterprise?: string
 }
 
 /** Full-width spaces show the tree in a native list. */
 const INDENT = '\u3000'
 
 /** The search is a plain GET form: it lives in the address and works without script. */
-export async function RecordFilters({ filters, units }: Props) {
+export async function RecordFilters({ filters, units, enterprise }: Props) {
   const t = await getTranslations('records')
   const words = await getTranslations()
   const statuses = statusOptions(filters, (key) => words(key), t('statusJoin'))
   const chosen = filters.status?.length ?? 0
+  const more = [filters.scenario, filters.matterType, filters.limits, filters.own].filter(Boolean).length
+  // A unit that the list does not offer, come from the statistics, stays chosen.
+  const offered = units.some((unit) => unit.id === filters.organ)
   return (
     <form
       action="/records"
@@ -55,10 +68,10 @@ export async function RecordFilters({ filters, units }: Props) {
               name="organ"
               defaultValue={filters.organ ?? ''}
               placeholder={t('any.organ')}
-              options={units.map((unit) => ({
-                value: unit.id,
-                label: INDENT.repeat(unit.depth) + unit.name,
-              }))}
+              options={[
+                ...units.map((unit) => ({ value: unit.id, label: INDENT.repeat(unit.depth) + unit.name })),
+                ...(filters.organ && !offered ? [{ value: filters.organ, label: t('otherUnit') }] : []),
+              ]}
             />
           )}
         </Field>
@@ -83,6 +96,70 @@ export async function RecordFilters({ filters, units }: Props) {
           {(control) => <DateInput {...control} name="to" defaultValue={filters.to} />}
         </Field>
       </div>
+      {filters.enterprise && enterprise ? (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <input type="hidden" name="enterprise" value={filters.enterprise} />
+          <span className="font-medium">{t('filter.enterprise')}</span>
+          {enterprise}
+          <Link
+            className="link text-sm"
+            href={`/records?${searchParams({ ...filters, enterprise: undefined })}`}
+          >
+            {t('anyEnterprise')}
+          </Link>
+        </p>
+      ) : null}
+      <details open={more > 0} className="group/more">
+        <summary className="flex min-h-8 cursor-pointer items-center gap-1.5 py-1 font-medium">
+          <Icon name="next" className="size-3.5 text-ink-3 group-open/more:rotate-90" />
+          {t('more')}
+        </summary>
+        <div className="grid grid-cols-4 items-end gap-4 pt-2 phone:grid-cols-2 phone:gap-3">
+          <Field id="record-scenario" label={t('filter.scenario')}>
+            {(control) => (
+              <Select
+                {...control}
+                name="scenario"
+                defaultValue={filters.scenario ?? ''}
+                placeholder={t('any.scenario')}
+                options={SCENARIOS.map((value) => ({
+                  value,
+                  label: words(`advanceReports.scenario.${value}`),
+                }))}
+              />
+            )}
+          </Field>
+          <Field id="record-matter-type" label={t('filter.matterType')}>
+            {(control) => (
+              <Select
+                {...control}
+                name="matterType"
+                defaultValue={filters.matterType ?? ''}
+                placeholder={t('any.matterType')}
+                options={MATTER_TYPES.map((value) => ({ value, label: words(`matters.type.${value}`) }))}
+              />
+            )}
+          </Field>
+          <Field id="record-limits" label={t('filter.limits')}>
+            {(control) => (
+              <Select
+                {...control}
+                name="limits"
+                defaultValue={filters.limits ?? ''}
+                placeholder={t('any.limits')}
+                options={LIMIT_STATES.map((value) => ({ value, label: words(`statistics.limits.${value}`) }))}
+              />
+            )}
+          </Field>
+          <Checkbox
+            id="record-own"
+            name="own"
+            value="1"
+            label={t('filter.own')}
+            defaultChecked={filters.own === '1'}
+          />
+        </div>
+      </details>
       <details open={chosen > 0} className="group">
         <summary className="flex min-h-8 cursor-pointer items-center gap-1.5 py-1 font-medium">
           <Icon name="next" className="size-3.5 text-ink-3 group-open:rotate-90" />

@@ -22,10 +22,12 @@ interface Props {
   locale: string
   caption: string
   empty: ReactNode
+  /** Whose list it is: only the desk of records has pages of people and enterprises. */
+  desk?: 'records' | 'review'
 }
 
 /** One row a case: what, who, with which enterprises, how far, by when. */
-export async function RecordTable({ rows, locale, caption, empty }: Props) {
+export async function RecordTable({ rows, locale, caption, empty, desk = 'records' }: Props) {
   const t = await getTranslations('records')
   const words = await getTranslations()
   return (
@@ -41,7 +43,7 @@ export async function RecordTable({ rows, locale, caption, empty }: Props) {
           bare: true,
           cell: (row) => (
             <>
-              <Link className="link font-medium wrap-anywhere" href={`/records/${row.id}`}>
+              <Link className="link font-medium wrap-anywhere" href={`/${desk}/${row.id}`}>
                 {row.title || words(`review.kind.${row.kind}`)}
               </Link>
               <CellNote>
@@ -56,9 +58,13 @@ export async function RecordTable({ rows, locale, caption, empty }: Props) {
           width: 'w-48',
           cell: (row) => (
             <>
-              <Link className="link whitespace-nowrap" href={`/records/people/${row.subject.id}`}>
-                {row.subject.name}
-              </Link>
+              {desk === 'records' ? (
+                <Link className="link whitespace-nowrap" href={`/records/people/${row.subject.id}`}>
+                  {row.subject.name}
+                </Link>
+              ) : (
+                <span className="whitespace-nowrap">{row.subject.name}</span>
+              )}
               <CellNote>{`${row.subject.organ} ${row.subject.post}`}</CellNote>
             </>
           ),
@@ -68,11 +74,21 @@ export async function RecordTable({ rows, locale, caption, empty }: Props) {
           header: t('column.enterprises'),
           width: 'w-56',
           cell: (row) =>
-            row.enterprises.map((enterprise) => (
-              <Link key={enterprise.id} className="link block" href={`/records/enterprises/${enterprise.id}`}>
-                {enterprise.name}
-              </Link>
-            )),
+            row.enterprises.map((enterprise) =>
+              desk === 'records' ? (
+                <Link
+                  key={enterprise.id}
+                  className="link block"
+                  href={`/records/enterprises/${enterprise.id}`}
+                >
+                  {enterprise.name}
+                </Link>
+              ) : (
+                <span key={enterprise.id} className="block">
+                  {enterprise.name}
+                </span>
+              ),
+            ),
         },
         {
           key: 'status',

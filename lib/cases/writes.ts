@@ -14,6 +14,7 @@ import { ok, refuse, type Result } from '@/lib/platform/result'
 import { norm, searchTokens } from '@/lib/platform/search-terms'
 import { getRulebook } from '@/lib/rulebook/queries'
 import type { LimitName } from '@/lib/rulebook/schema'
+import { limitEnded } from './rules/limit-ended'
 import { barredFrom, whoDecides, whoHandles, type Candidate } from './rules/who-decides'
 
 /** The spine of a case as commands work with it. */
@@ -127,7 +128,14 @@ export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Resu
   await keepCase(w.tx, row.id)
   const changed = await w.tx.case.updateMany({
     where: { id: row.id, status: row.status, version: row.version },
-    data: { ...limit, ...move.set, status: move.to, version: row.version + 1, updatedAt: w.at },
+    data: {
+      ...limit,
+      ...countEnded(row, limit, move, w.at),
+      ...move.set,
+      status: move.to,
+      version: row.version + 1,
+      updatedAt: w.at,
+    },
   })
   if (changed.count !== 1) return changedMeanwhile(w, row.id)
   w.touch('Case', { id: row.id })
@@ -146,6 +154,13 @@ export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Resu
   const now = await w.tx.case.findUnique({ where: { id: row.id }, include: { conflicts: true } })
   // Whoever hands a case on may lose sight of it with the same step.
   return ok(now ?? { ...row, ...limit, status: move.to, version: row.version + 1, updatedAt: w.at })
+}
+
+/** The case itself counts which of its limits were kept: statistics read it, the timeline says which they were. */
+function countEnded(row: CaseRow, limit: LimitFields | null, move: Move, at: Date) {
+  const ended = limitEnded(row, limit, Boolean(move.set?.closedAt), at)
+  if (ended === null) return {}
+  return ended === 'kept' ? { limitsKept: row.limitsKept + 1 } : { limitsMissed: row.limitsMissed + 1 }
 }
 
 /** The absent decider for whom this step is taken, by name: the timeline names both. */

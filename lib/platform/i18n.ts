@@ -56,6 +56,8 @@ import tokensEn from '@/lib/identity/tokens/messages.en.json'
 import tokensZh from '@/lib/identity/tokens/messages.zh.json'
 import apiEn from '@/lib/api/messages.en.json'
 import apiZh from '@/lib/api/messages.zh.json'
+import statisticsEn from '@/lib/statistics/messages.en.json'
+import statisticsZh from '@/lib/statistics/messages.zh.json'
 import rulebookEn from '@/lib/rulebook/messages.en.json'
 import rulebookZh from '@/lib/rulebook/messages.zh.json'
 
@@ -98,6 +100,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     rulebook: rulebookZh,
     tokens: tokensZh,
     api: apiZh,
+    statistics: statisticsZh,
   },
   en: {
     advanceReports: advanceReportsEn,
@@ -129,6 +132,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     rulebook: rulebookEn,
     tokens: tokensEn,
     api: apiEn,
+    statistics: statisticsEn,
   },
 }
 

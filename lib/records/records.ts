@@ -74,7 +74,8 @@ export function condition(
   known?: Narrowing,
 ): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`true`]
-  const { q, kind, status, organ, from, to, overdue, ground, subject } = filters
+  const { q, kind, status, organ, own, from, to, overdue, ground, subject } = filters
+  const { scenario, matterType, limits, enterprise = scope.enterpriseId } = filters
   if (q) {
     const { tokens, likes } = searchTerms(q)
     all.push(
@@ -85,7 +86,8 @@ export function condition(
   }
   if (kind) all.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`)
   if (status) all.push(isOneOf(Prisma.sql`c.status`, status, 'text'))
-  if (organ) all.push(below(organ, known))
+  if (organ && own) all.push(Prisma.sql`c."organId" = ${organ}::uuid`)
+  else if (organ) all.push(below(organ, known))
   else if (known?.reach && !subject && !scope.subjectId) all.push(within(known.reach))
   if (from)
     all.push(Prisma.sql`c."createdAt" >= ${startOfCivilDay(from as CivilDate).toISOString()}::timestamptz`)
@@ -97,10 +99,20 @@ export function condition(
   if (ground) all.push(Prisma.sql`c."groundCode" = ${ground}`)
   if (subject)
     all.push(Prisma.sql`c."subjectId" = (SELECT who.id FROM "Official" who WHERE who."staffNo" = ${subject})`)
+  if (scenario)
+    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "AdvanceReport" report
+      WHERE report."caseId" = c.id AND report.scenario = ${scenario}::"Scenario")`)
+  if (matterType)
+    all.push(
+      Prisma.sql`c."matterId" IN (SELECT matter.id FROM "Matter" matter WHERE matter.type = ${matterType}::"MatterType")`,
+    )
+  if (limits)
+    all.push(Prisma.sql`limit_state(c."closedAt", c."pausedAt", c."dueAt", c."limitsKept", c."limitsMissed",
+      ${now.toISOString()}::timestamptz) = ${limits}`)
   if (scope.subjectId) all.push(Prisma.sql`c."subjectId" = ${scope.subjectId}::uuid`)
-  if (scope.enterpriseId)
+  if (enterprise)
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "CaseParty" party
-      WHERE party."caseId" = c.id AND party."enterpriseId" = ${scope.enterpriseId}::uuid)`)
+      WHERE party."caseId" = c.id AND party."enterpriseId" = ${enterprise}::uuid)`)
   return Prisma.join(all, ' AND ')
 }
 

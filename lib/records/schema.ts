@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { STATUSES as REPORT_STATUSES } from '@/lib/advance-reports/workflow'
 import { isCivilDate } from '@/lib/platform/dates'
 import { cleanText } from '@/lib/platform/text'
+import { MATTER_TYPES } from '@/lib/matters/schema'
+import { SCENARIOS } from '@/lib/rulebook/rules/negative-list'
 import { STATUSES as OBJECTION_STATUSES } from '@/lib/recusals/objections/workflow'
 
 export const RECORD_KINDS = [
@@ -12,6 +14,9 @@ export const RECORD_KINDS = [
   'OBJECTION',
 ] as const
 export const RECORD_GROUNDS = ['OWN_INTEREST', 'RELATIVE_INTEREST', 'OTHER_IMPARTIALITY'] as const
+
+/** How a case stands with its limits: the function `limit_state` of the database says which. */
+export const LIMIT_STATES = ['kept', 'missed', 'overdue', 'none'] as const
 
 /** The statuses that a search offers, by kind, in the order of the work. */
 export const RECORD_STATUSES: Readonly<Record<(typeof RECORD_KINDS)[number], readonly string[]>> = {
@@ -68,11 +73,16 @@ export const FILTER_FIELDS = {
   kind: z.enum(RECORD_KINDS),
   status: z.array(status).min(1).max(40),
   organ: z.uuid(),
+  own: z.literal('1'),
   from: day,
   to: day,
   overdue: z.literal('1'),
   ground: z.enum(RECORD_GROUNDS),
   subject: text(40),
+  scenario: z.enum(SCENARIOS),
+  matterType: z.enum(MATTER_TYPES),
+  limits: z.enum(LIMIT_STATES),
+  enterprise: z.uuid(),
 } as const
 
 /** Filters as an export keeps them: nothing unknown, nothing wrong. */

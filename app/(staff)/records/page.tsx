@@ -9,6 +9,7 @@ import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
+import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
@@ -28,9 +29,10 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
   const t = await getTranslations('records')
   const locale = await getLocale()
   const { filters, after, dropped } = parseSearch(await searchParams)
-  const [page, units] = await Promise.all([
+  const [page, units, [enterprise]] = await Promise.all([
     searchRecords(actor, { filters, after }, systemClock.now()),
     listSearchUnits(actor),
+    filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
   ])
   const address = (cursor?: string | null) => `/records?${toAddress(filters, cursor)}`
   return (
@@ -50,7 +52,12 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
             {t('dropped', { names: dropped.map((name) => t(`filter.${name}`)).join(t('separator')) })}
           </Notice>
         ) : null}
-        <RecordFilters key={toAddress(filters)} filters={filters} units={units} />
+        <RecordFilters
+          key={toAddress(filters)}
+          filters={filters}
+          units={units}
+          enterprise={enterprise?.name}
+        />
         <Card>
           <CardBody flush>
             <RecordTable

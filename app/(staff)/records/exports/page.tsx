@@ -14,6 +14,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { cancelExport, orderExport } from '@/lib/exports/actions'
 import { listExports } from '@/lib/exports/queries'
+import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
@@ -35,13 +36,14 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
   const locale = await getLocale()
   const { filters, dropped } = parseSearch(await searchParams)
   const now = systemClock.now()
-  const [count, jobs, units] = await Promise.all([
+  const [count, jobs, units, enterprises] = await Promise.all([
     countRecords(actor, filters, now),
     listExports(actor, now),
     listSearchUnits(actor),
+    filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
   ])
-  const unitName = (id: string) => units.find((unit) => unit.id === id)?.name ?? id
-  const inWords = (search: typeof filters) => searchWords(search, (key) => words(key), unitName)
+  const nameOf = (id: string) => [...units, ...enterprises].find((one) => one.id === id)?.name ?? id
+  const inWords = (search: typeof filters) => searchWords(search, (key) => words(key), nameOf)
   const scope = inWords(filters)
   const rows = t(count > EXPORT_COUNT_CAP ? 'order.rowsCapped' : 'order.rows', { count: Math.min(count, EXPORT_COUNT_CAP) })
   const oneLine = (search: typeof filters) =>

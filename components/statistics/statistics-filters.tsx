@@ -1,0 +1,66 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { Button } from '@/components/ui/button'
+import { DateInput } from '@/components/ui/date-time'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { RECORD_KINDS } from '@/lib/records/schema'
+import type { StatisticsFilters as Filters } from '@/lib/statistics/types'
+
+interface Props {
+  filters: Filters
+  units: readonly { id: string; name: string; depth: number }[]
+}
+
+/** Full-width spaces show the tree in a native list. */
+const INDENT = '\u3000'
+
+/** The range is a plain GET form: it lives in the address and works without script. */
+export async function StatisticsFilters({ filters, units }: Props) {
+  const t = await getTranslations('statistics')
+  const words = await getTranslations()
+  return (
+    <form
+      action="/statistics"
+      method="get"
+      aria-label={t('form')}
+      data-no-print=""
+      className="grid grid-cols-[repeat(2,minmax(9rem,1fr))_repeat(2,minmax(10rem,1.5fr))_auto] items-end gap-3 phone:grid-cols-2"
+    >
+      <Field id="statistics-from" label={t('filter.from')}>
+        {(control) => <DateInput {...control} name="from" defaultValue={filters.from} />}
+      </Field>
+      <Field id="statistics-to" label={t('filter.to')}>
+        {(control) => <DateInput {...control} name="to" defaultValue={filters.to} />}
+      </Field>
+      <Field id="statistics-organ" label={t('filter.organ')}>
+        {(control) => (
+          <Select
+            {...control}
+            name="organ"
+            defaultValue={filters.organ ?? ''}
+            placeholder={t('any.organ')}
+            options={units.map((unit) => ({ value: unit.id, label: INDENT.repeat(unit.depth) + unit.name }))}
+          />
+        )}
+      </Field>
+      <Field id="statistics-kind" label={t('filter.kind')}>
+        {(control) => (
+          <Select
+            {...control}
+            name="kind"
+            defaultValue={filters.kind ?? ''}
+            placeholder={t('any.kind')}
+            options={RECORD_KINDS.map((value) => ({ value, label: words(`review.kind.${value}`) }))}
+          />
+        )}
+      </Field>
+      <span className="flex items-center gap-3 phone:col-span-2">
+        <Button type="submit">{t('apply')}</Button>
+        <Link className="link text-sm whitespace-nowrap" href="/statistics">
+          {t('clear')}
+        </Link>
+      </span>
+    </form>
+  )
+}
