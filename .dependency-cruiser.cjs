@@ -37,6 +37,7 @@ const STRATA = [
     'imports',
     'operations',
     'statistics',
+    'search',
   ],
   ['api'],
 ]
@@ -50,6 +51,8 @@ const BESIDE = {
   exports: ['records', 'review'],
   // Every number is a search of the records.
   statistics: ['records', 'review'],
+  // The palette asks as the search of the records does.
+  search: ['records'],
   // Their administrators' commands are written to the log as every other.
   calendar: ['audit'],
   rulebook: ['audit'],
@@ -142,7 +145,7 @@ module.exports = {
         pathNot: [
           '^lib/platform/',
           '\\.test\\.ts$',
-          '^lib/(audit|records|exports|imports|documents|statistics)/[^/]+\\.ts$',
+          '^lib/(audit|records|exports|imports|documents|statistics|search)/[^/]+\\.ts$',
         ],
       },
       to: { path: '^lib/', pathNot: [...PURE, PURE_PLATFORM], dependencyTypesNot: ['type-only'] },

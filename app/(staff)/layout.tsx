@@ -27,6 +27,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       brand={{ name: t('name'), subtitle: process.env.SITE_NAME || t('subtitle'), href: '/' }}
       groups={await navigationFor(actor, { waiting, unread })}
       search={{
+        person: actor.officialId,
         action: searchable
           ? '/records'
           : actor.leadsSomebody || holds(actor, 'CLERK')
@@ -35,7 +36,6 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         labels: {
           label: t('layout.search'),
           placeholder: t('layout.searchPlaceholder'),
-          submit: t('layout.searchSubmit'),
           shortcut: 'Ctrl K',
         },
       }}

@@ -15,38 +15,40 @@ export async function navigationFor(
     {
       label: t('my'),
       items: [
-        { href: '/my', label: t('desk') },
-        { href: '/my/advance-reports', label: t('reports') },
-        { href: '/my/recusal-requests', label: t('requests') },
-        { href: '/my/decisions', label: t('decisions') },
-        { href: '/my/notices', label: t('notices'), count: counts.unread || undefined },
+        { href: '/my', label: t('desk'), shortcut: 'm' },
+        { href: '/my/advance-reports', label: t('reports'), shortcut: 'a' },
+        { href: '/my/recusal-requests', label: t('requests'), shortcut: 'q' },
+        { href: '/my/decisions', label: t('decisions'), shortcut: 'd' },
+        { href: '/my/notices', label: t('notices'), count: counts.unread || undefined, shortcut: 'n' },
         ...(mayDelegate(actor) ? [{ href: '/my/delegations', label: t('delegations') }] : []),
       ],
     },
   ]
-  const statistics = hasStatistics(actor) ? { href: '/statistics', label: t('statistics') } : null
+  const statistics = hasStatistics(actor)
+    ? { href: '/statistics', label: t('statistics'), shortcut: 't' }
+    : null
   // Whoever stands in for somebody has a desk while something waits on it.
   const decides = actor.leadsSomebody || has('CLERK', 'SUPERVISOR', 'UNIT_HEAD', 'HEAD_CASES_OFFICER')
   if (decides || counts.waiting > 0)
     groups.unshift({
       label: t('review'),
       items: [
-        { href: '/review', label: t('queue'), count: counts.waiting || undefined },
+        { href: '/review', label: t('queue'), count: counts.waiting || undefined, shortcut: 'r' },
         ...(has('CLERK') ? [{ href: '/review/applications', label: t('applications') }] : []),
         ...(actor.leadsSomebody || has('UNIT_HEAD', 'HEAD_CASES_OFFICER')
           ? [{ href: '/review/decisions/new', label: t('newDecision') }]
           : []),
-        { href: '/matters', label: t('matters') },
+        { href: '/matters', label: t('matters'), shortcut: 'x' },
         ...(statistics && !has('DISCIPLINE', 'UNIT_HEAD', 'HR') ? [statistics] : []),
       ],
     })
-  else groups.push({ label: t('matters'), items: [{ href: '/matters', label: t('matters') }] })
+  else groups.push({ label: t('matters'), items: [{ href: '/matters', label: t('matters'), shortcut: 'x' }] })
   if (has('DISCIPLINE', 'UNIT_HEAD', 'HR'))
     groups.push({
       label: t('records'),
       items: [
-        { href: '/records', label: t('search') },
-        { href: '/records/exports', label: t('exports') },
+        { href: '/records', label: t('search'), shortcut: 's' },
+        { href: '/records/exports', label: t('exports'), shortcut: 'e' },
         ...(statistics ? [statistics] : []),
         ...(has('HR') && !has('DISCIPLINE', 'UNIT_HEAD')
           ? [{ href: '/review/decisions/new', label: t('newDecision') }]

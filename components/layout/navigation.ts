@@ -8,6 +8,8 @@ export type NavItem = {
   /** Something in it is overdue: the one reason for red. */
   urgent?: boolean
   prefetch?: boolean
+  /** Pressed after G it leads here. */
+  shortcut?: string
 }
 
 export type NavGroup = { label?: string; items: readonly NavItem[] }

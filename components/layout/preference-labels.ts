@@ -13,5 +13,7 @@ export async function preferenceLabels(): Promise<PreferenceLabels> {
     themeLight: t('themeLight'),
     themeDark: t('themeDark'),
     themeSystem: t('themeSystem'),
+    keysHelp: t('keysHelp'),
+    singleKeys: t('singleKeys'),
   }
 }

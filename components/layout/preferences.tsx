@@ -7,6 +7,7 @@ import {
   preferenceCookie,
   type Locale,
   type Preferences,
+  type SingleKeys,
   type TextSize,
   type Theme,
 } from './preference-cookie'
@@ -23,11 +24,14 @@ export type PreferenceLabels = {
   themeLight: string
   themeDark: string
   themeSystem: string
+  /** The list of keys, and the switch for those without Ctrl. */
+  keysHelp: string
+  singleKeys: string
 }
 
 function subscribe(changed: () => void): () => void {
   const observer = new MutationObserver(changed)
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-text'] })
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-text', 'data-keys'] })
   const system = matchMedia('(prefers-color-scheme: dark)')
   system.addEventListener('change', changed)
   return () => {
@@ -60,6 +64,12 @@ function chooseText(text: TextSize): void {
   remember('text', text)
   if (text === 'large') document.documentElement.dataset.text = text
   else delete document.documentElement.dataset.text
+}
+
+function chooseKeys(keys: SingleKeys): void {
+  remember('keys', keys)
+  if (keys === 'off') document.documentElement.dataset.keys = keys
+  else delete document.documentElement.dataset.keys
 }
 
 function useTheme(initial: Theme): Theme {
@@ -153,5 +163,43 @@ export function ThemeChoice({ initial, labels, className }: PreferencesProps) {
         </button>
       ))}
     </div>
+  )
+}
+
+/** Keys without Ctrl, on or off, for the account menu. */
+export function KeysToggle({ initial, labels }: PreferencesProps) {
+  const on = useSyncExternalStore(
+    subscribe,
+    () => document.documentElement.dataset.keys !== 'off',
+    () => initial.keys === 'on',
+  )
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      className={cx(TOGGLE, 'w-full')}
+      onClick={() => chooseKeys(on ? 'off' : 'on')}
+    >
+      {labels.singleKeys}
+    </button>
+  )
+}
+
+/** Opens the list of keys from the account menu. */
+export function HelpButton({ label }: { label: string }) {
+  return (
+    <button
+      type="button"
+      className={cx(TOGGLE, 'w-full justify-between phone:hidden')}
+      onClick={(event) => {
+        event.currentTarget.closest('details')?.removeAttribute('open')
+        document.dispatchEvent(new Event('desk:help'))
+      }}
+    >
+      {label}
+      <kbd aria-hidden="true" className="font-sans text-xs text-ink-3">
+        ?
+      </kbd>
+    </button>
   )
 }

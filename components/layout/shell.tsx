@@ -4,11 +4,11 @@ import { Menu } from '@/components/ui/menu'
 import { MenuButton, MenuGroup, MenuHeading, MenuLink } from '@/components/ui/menu-item'
 import { SkipLink } from '@/components/ui/skip-link'
 import { Brand } from './brand'
+import { DeskKeys, type DeskKeysProps } from './desk-keys'
 import { NavToggle } from './nav-toggle'
 import type { NavGroup } from './navigation'
-import { PreferenceToggles, ThemeChoice, type PreferenceLabels } from './preferences'
+import { HelpButton, KeysToggle, PreferenceToggles, ThemeChoice, type PreferenceLabels } from './preferences'
 import type { Preferences } from './preference-cookie'
-import { SearchBox } from './search-box'
 import { NavGroups } from './side-nav'
 
 export type ShellLabels = {
@@ -23,11 +23,8 @@ export type ShellLabels = {
 type ShellProps = {
   brand: { name: string; subtitle?: string; href: string }
   groups: readonly NavGroup[]
-  search?: {
-    action: string
-    name?: string
-    labels: { label: string; placeholder: string; submit: string; shortcut?: string }
-  }
+  /** The search of the whole desk, and the keys. */
+  search: DeskKeysProps
   notices?: {
     href: string
     label: string
@@ -78,8 +75,8 @@ export function Shell({
         <div className="sticky top-0 z-30 flex h-14 items-center gap-5 border-b border-line bg-card px-6 phone:gap-2 phone:px-4">
           <NavToggle controls={NAV_ID} labels={{ open: labels.openNav, close: labels.closeNav }} />
           <Brand {...brand} />
-          {search ? <SearchBox {...search} className="max-w-115 flex-1 phone:hidden" /> : null}
-          <div className="ml-auto flex shrink-0 items-center gap-1">
+          <DeskKeys {...search} />
+          <div className="ml-auto flex shrink-0 items-center gap-1 phone:ml-0">
             {notices ? <NoticesLink {...notices} /> : null}
             <PreferenceToggles initial={preferences} labels={labels.preferences} className="hidden xl:flex" />
             <AccountMenu account={account} preferences={preferences} labels={labels.preferences} />
@@ -104,7 +101,6 @@ export function Shell({
               'phone:absolute phone:inset-x-0 phone:top-0 phone:border-b phone:border-line phone:bg-card phone:py-4 phone:shadow-float'
             }
           >
-            {search ? <SearchBox {...search} className="mb-4 hidden phone:block" /> : null}
             <NavGroups groups={groups} />
           </div>
         </nav>
@@ -178,6 +174,10 @@ function AccountMenu({ account, preferences, labels }: AccountMenuProps) {
           {labels.theme}
         </p>
         <ThemeChoice initial={preferences} labels={labels} />
+      </MenuGroup>
+      <MenuGroup>
+        <HelpButton label={labels.keysHelp} />
+        <KeysToggle initial={preferences} labels={labels} />
       </MenuGroup>
       <MenuGroup>
         <form action={action} method={typeof action === 'string' ? 'post' : undefined}>

@@ -19,6 +19,7 @@ export function NavGroups({ groups }: { groups: readonly NavGroup[] }) {
                 <Link
                   href={item.href}
                   prefetch={item.prefetch}
+                  data-key={item.shortcut}
                   aria-current={item.href === current ? 'page' : undefined}
                   className={cx(
                     'flex min-h-10 items-center justify-between gap-3 rounded-md px-3 py-1.5 text-ink-2 hover:bg-hover hover:text-ink phone:min-h-12',

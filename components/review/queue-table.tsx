@@ -72,7 +72,7 @@ export async function QueueTable({
           bare: true,
           cell: (row) => (
             <>
-              <Link className="link font-medium" href={`/review/${row.id}`} data-queue-link="">
+              <Link className="link font-medium" href={`/review/${row.id}`}>
                 {row.title || t(`kind.${row.kind}`)}
               </Link>
               <CellNote>

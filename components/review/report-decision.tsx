@@ -158,6 +158,8 @@ export function ReportDecision({ caseId, version, events, matters, actions }: Pr
             disabled={!event}
             pending={pending}
             pendingLabel={t('pending')}
+            aria-keyshortcuts="Control+Enter"
+            data-shortcut={t('submit')}
           >
             {t('submit')}
             <kbd aria-hidden="true" className="ml-2 text-xs phone:hidden">

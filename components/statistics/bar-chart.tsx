@@ -8,7 +8,7 @@ export interface Bar {
   parts: readonly { tone: Tone; value: number }[]
 }
 
-const LINE = 46
+const LINE = 45
 /** So much of a label fits before the note; the table beside has it whole. */
 const LABEL = 22
 

@@ -16,7 +16,7 @@ interface Props {
   columns: readonly ChartColumn[]
 }
 
-const HEIGHT = 200
+const HEIGHT = 270
 const TOP = 14
 const FOOT = 38
 const PLOT = HEIGHT - TOP - FOOT

@@ -33,8 +33,8 @@ export async function FigureCard({ part, csv, hint, chart, table, foot }: Props)
       />
       <CardBody flush>
         <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] phone:block print:block">
-          <figure className="min-w-0 px-5 py-5 phone:px-4">{chart}</figure>
-          <div className="min-w-0 border-l border-line-2 phone:border-t phone:border-l-0 print:border-0">
+          <figure className="min-w-0 px-5 pt-9 pb-4 phone:px-4 phone:pt-4 print:pt-3">{chart}</figure>
+          <div className="min-w-0 overflow-x-auto border-l border-line-2 phone:border-t phone:border-l-0 print:overflow-visible print:border-0">
             {table}
           </div>
         </div>

@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import { DataTable } from '@/components/ui/table'
 import { NAMESPACE } from '@/lib/review/labels'
 import { RECORD_KINDS } from '@/lib/records/schema'
 import type { Line, StatusLine } from '@/lib/statistics/types'
 import { BarChart } from './bar-chart'
 import { FigureCard } from './figure-card'
 import { FigureLink } from './figure-link'
+import { FigureTable } from './figure-table'
 
 interface Props {
   kinds: readonly Line[]
@@ -39,28 +39,21 @@ export async function KindsCard({ kinds, statuses, list, csv }: Props) {
         />
       }
       table={
-        <DataTable
+        <FigureTable
           caption={t('part.kinds')}
           rows={kinds}
           rowKey={(line) => line.key}
+          head={{ key: 'kind', header: t('column.kind'), cell: (line) => kindName(line.key) }}
           columns={[
-            {
-              key: 'kind',
-              header: t('column.kind'),
-              width: 'w-28',
-              nowrap: true,
-              cell: (line) => kindName(line.key),
-            },
             {
               key: 'cases',
               header: t('column.cases'),
-              align: 'end',
-              width: 'w-16',
               cell: (line) => <FigureLink figure={line} list={list} name={kindName(line.key)} />,
             },
             {
               key: 'status',
               header: t('column.status'),
+              text: true,
               cell: (line) => (
                 <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
                   {RECORD_KINDS.filter((kind) => kind === line.key).flatMap((kind) =>

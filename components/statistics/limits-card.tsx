@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import { DataTable } from '@/components/ui/table'
 import { LIMIT_STATES } from '@/lib/records/schema'
 import type { LimitLine } from '@/lib/statistics/types'
 import { BarChart } from './bar-chart'
 import { Legend } from './chart-tones'
 import { FigureCard } from './figure-card'
 import { FigureLink } from './figure-link'
+import { FigureTable } from './figure-table'
 
 /** Whether limits were kept, by kind of case. */
 export async function LimitsCard({
@@ -44,16 +44,15 @@ export async function LimitsCard({
         </div>
       }
       table={
-        <DataTable
+        <FigureTable
           caption={t('part.limits')}
           rows={lines}
           rowKey={(line) => line.kind}
+          head={{ key: 'kind', header: t('column.kind'), cell: kindOf }}
           columns={[
-            { key: 'kind', header: t('column.kind'), nowrap: true, cell: kindOf },
             ...LIMIT_STATES.map((state) => ({
               key: state,
               header: t(`limits.${state}`),
-              align: 'end' as const,
               cell: (line: LimitLine) => (
                 <FigureLink
                   figure={line[state]}
@@ -62,7 +61,7 @@ export async function LimitsCard({
                 />
               ),
             })),
-            { key: 'rate', header: t('column.rate'), align: 'end' as const, cell: rate },
+            { key: 'rate', header: t('column.rate'), cell: rate },
           ]}
         />
       }

@@ -1,12 +1,12 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { DataTable } from '@/components/ui/table'
 import { lineName, shareOf } from '@/lib/statistics/labels'
 import type { Line, Part } from '@/lib/statistics/types'
 import { BarChart } from './bar-chart'
 import { FigureCard } from './figure-card'
 import { FigureLink } from './figure-link'
+import { FigureTable } from './figure-table'
 
 interface Props {
   part: 'scenarios' | 'matters' | 'organs' | 'enterprises'
@@ -53,35 +53,33 @@ export async function LineCard({ part, lines, all, list, csv, hint, foot, within
         />
       }
       table={
-        <DataTable
+        <FigureTable
           caption={t(`part.${part}`)}
           rows={lines}
           rowKey={(line) => line.key}
+          head={{
+            key: 'name',
+            header: t(`column.${HEADER[part]}`),
+            cell: (line) =>
+              line.within && within ? (
+                <Link
+                  className="link"
+                  href={within(line.within)}
+                  aria-label={`${name(line)}，${t('within')}`}
+                >
+                  {name(line)}
+                </Link>
+              ) : (
+                name(line)
+              ),
+          }}
           columns={[
-            {
-              key: 'name',
-              header: t(`column.${HEADER[part]}`),
-              cell: (line) =>
-                line.within && within ? (
-                  <Link
-                    className="link"
-                    href={within(line.within)}
-                    aria-label={`${name(line)}，${t('within')}`}
-                  >
-                    {name(line)}
-                  </Link>
-                ) : (
-                  name(line)
-                ),
-            },
             {
               key: 'cases',
               header: t('column.cases'),
-              align: 'end',
-              width: 'w-24',
               cell: (line) => <FigureLink figure={line} list={list} name={name(line)} />,
             },
-            { key: 'share', header: t('column.share'), align: 'end', width: 'w-20', cell: share },
+            { key: 'share', header: t('column.share'), cell: share },
           ]}
         />
       }

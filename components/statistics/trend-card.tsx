@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
-import { DataTable } from '@/components/ui/table'
 import type { Line } from '@/lib/statistics/types'
 import { ColumnChart, type ChartColumn } from './column-chart'
 import { FigureCard } from './figure-card'
 import { FigureLink } from './figure-link'
+import { FigureTable } from './figure-table'
 
 interface Props {
   lines: readonly Line[]
@@ -29,37 +29,34 @@ export async function TrendCard({ lines, byQuarter, list, csv }: Props) {
       }
       table={
         <div
-          className="max-h-96 overflow-y-auto phone:max-h-none print:max-h-none"
+          className="max-h-80 overflow-y-auto phone:max-h-none print:max-h-none"
           tabIndex={0}
           role="group"
           aria-label={t('part.trend')}
         >
-          <DataTable
+          <FigureTable
             caption={t('part.trend')}
             rows={[...lines].reverse()}
             rowKey={(line) => line.key}
+            head={{
+              key: 'period',
+              header: t(byQuarter ? 'column.quarter' : 'column.month'),
+              cell: (line) => (
+                <>
+                  {line.key}
+                  {line.partial ? <span className="ml-2 text-xs text-ink-3">{t('partial')}</span> : null}
+                </>
+              ),
+            }}
             columns={[
-              {
-                key: 'period',
-                header: t(byQuarter ? 'column.quarter' : 'column.month'),
-                nowrap: true,
-                cell: (line) => (
-                  <>
-                    {line.key}
-                    {line.partial ? <span className="ml-2 text-xs text-ink-3">{t('partial')}</span> : null}
-                  </>
-                ),
-              },
               {
                 key: 'cases',
                 header: t('column.cases'),
-                align: 'end',
                 cell: (line) => <FigureLink figure={line} list={list} name={line.key} />,
               },
               {
                 key: 'trend',
                 header: t('column.trend'),
-                align: 'end',
                 cell: (line) => (typeof line.trend === 'number' ? line.trend : t('none')),
               },
             ]}
@@ -73,11 +70,14 @@ export async function TrendCard({ lines, byQuarter, list, csv }: Props) {
 function columnsOf(lines: readonly Line[]): ChartColumn[] {
   return lines.map((line, at) => {
     const [year = '', part = ''] = line.key.split('-')
-    const before = lines[at - 1]?.key.slice(0, 4)
+    const yearAt = (place: number) => lines[place]?.key.slice(0, 4)
+    const begins = yearAt(at - 1) !== year
+    // The words of two years side by side would run into each other.
+    const soonOver = at === 0 && [yearAt(1), yearAt(2)].some((next) => next !== undefined && next !== year)
     return {
       key: line.key,
       label: part.replace(/^0/, ''),
-      ...(before === year ? {} : { year }),
+      ...(begins && !soonOver ? { year } : {}),
       value: line.cases,
       partial: line.partial === true,
       trend: line.trend ?? null,

@@ -69,6 +69,8 @@ const plain = z.object({
     .int()
     .min(1024)
     .default(2 * 1024 * 1024),
+  /** Questions to the search of the whole desk, one person a minute. */
+  SEARCHES_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   WORKER_POLL_MS: z.coerce.number().int().min(50).default(1000),
   ...oidcShape,
   /** Mail goes out only with a server: all in one address, or in parts. */

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { QueueFilters } from '@/components/review/queue-filters'
-import { QueueKeys } from '@/components/review/queue-keys'
 import { QueueTable } from '@/components/review/queue-table'
 import { Card, CardBody } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/button'
@@ -56,7 +55,6 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
         <p className="text-sm text-ink-3 phone:hidden" data-no-print="">
           {t('keyboard')}
         </p>
-        <QueueKeys />
       </div>
     </>
   )

@@ -70,7 +70,9 @@ export default async function StatisticsPage({ searchParams }: { searchParams: S
         <p className="text-ink-2">
           {scope}
           {' · '}
-          <FigureLink figure={found.all} list={list} name={t('cases.title')} /> {t('column.cases')}
+          {t.rich('total', {
+            cases: () => <FigureLink figure={found.all} list={list} name={t('cases.title')} />,
+          })}
         </p>
         {found.all.cases === 0 ? (
           <Card>
