@@ -8,7 +8,11 @@ import { Tag, type Tone } from '@/components/ui/tag'
 import type { Urgency } from '@/lib/cases/cases'
 import { formatDateShort } from '@/lib/platform/format'
 import { NAMESPACE } from '@/lib/review/labels'
+import type { BulkSteps } from '@/lib/review/bulk/types'
 import type { QueueRow } from '@/lib/review/types'
+
+/** The form that the boxes of the rows belong to. */
+export const BULK_FORM = 'bulk'
 
 const TONE: Record<Urgency, Tone> = {
   overdue: 'red',
@@ -23,10 +27,13 @@ export async function QueueTable({
   rows,
   locale,
   filtered,
+  bulk,
 }: {
   rows: QueueRow[]
   locale: string
   filtered: boolean
+  /** Cases that may be taken together: they get a box to tick, which belongs to the form of BulkBar. */
+  bulk?: BulkSteps
 }) {
   const t = await getTranslations('review')
   const words = await getTranslations()
@@ -49,6 +56,32 @@ export async function QueueTable({
         />
       }
       columns={[
+        ...(bulk && bulk.size > 0
+          ? [
+              {
+                key: 'choose',
+                header: <span className="sr-only">{t('bulk.column')}</span>,
+                width: 'w-12',
+                bare: true,
+                cell: (row: QueueRow) => {
+                  const step = bulk.get(row.id)
+                  if (!step) return null
+                  return (
+                    <label className="-m-2 inline-flex min-h-10 items-center gap-2 p-2 phone:min-h-11">
+                      <input
+                        type="checkbox"
+                        className="tick"
+                        form={BULK_FORM}
+                        name={step.event}
+                        value={`${row.id} ${String(step.version)}`}
+                      />
+                      <span className="sr-only">{t('bulk.select', { name: row.number ?? row.title })}</span>
+                    </label>
+                  )
+                },
+              },
+            ]
+          : []),
         {
           key: 'due',
           header: t('column.due'),

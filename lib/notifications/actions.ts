@@ -1,7 +1,7 @@
 'use server'
 import { defineAction } from '@/lib/identity/define-action'
 import * as commands from './commands'
-import { markReadSchema, noInputSchema } from './schema'
+import { markReadSchema, markSeveralSchema, noInputSchema } from './schema'
 
 export const markAllRead = defineAction({
   input: noInputSchema,
@@ -9,3 +9,8 @@ export const markAllRead = defineAction({
   revalidate: ['/my', '/review'],
 })
 export const markRead = defineAction({ input: markReadSchema, command: commands.markRead })
+export const markSeveralRead = defineAction({
+  input: markSeveralSchema,
+  command: commands.markSeveralRead,
+  revalidate: ['/my', '/review'],
+})

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/layout/client-messages'
+import { BulkBar } from '@/components/review/bulk-bar'
 import { QueueFilters } from '@/components/review/queue-filters'
-import { QueueTable } from '@/components/review/queue-table'
+import { BULK_FORM, QueueTable } from '@/components/review/queue-table'
 import { Card, CardBody } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -9,6 +11,8 @@ import { Pagination } from '@/components/ui/pagination'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasDecisionDesk } from '@/lib/recusals/decisions/policy'
+import { takeInBulk } from '@/lib/review/bulk/actions'
+import { findBulkSteps } from '@/lib/review/bulk/queries'
 import { listQueue } from '@/lib/review/queries'
 import { queueFilterSchema } from '@/lib/review/schema'
 
@@ -25,6 +29,11 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
   const filter = queueFilterSchema.parse(await searchParams)
   const now = systemClock.now()
   const queue = await listQueue(actor, filter, now)
+  const bulk = await findBulkSteps(
+    actor,
+    queue.rows.map((row) => row.id),
+    now,
+  )
   const filtered = Boolean(filter.kind ?? filter.urgency ?? filter.desk ?? filter.q)
   const { counts } = queue
   const mayOpen = hasDecisionDesk(actor)
@@ -37,9 +46,16 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
       />
       <div className="grid gap-5">
         <QueueFilters filter={filter} />
+        <ClientMessages namespaces={['platform', 'review', 'cases', 'advanceReports', 'recusalRequests']}>
+          <BulkBar
+            form={BULK_FORM}
+            events={[...new Set([...bulk.values()].map((step) => step.event))]}
+            act={takeInBulk}
+          />
+        </ClientMessages>
         <Card>
           <CardBody flush>
-            <QueueTable rows={queue.rows} locale={locale} filtered={filtered} />
+            <QueueTable rows={queue.rows} locale={locale} filtered={filtered} bulk={bulk} />
             <Pagination
               previousHref={filter.after ? href({ ...filter, after: undefined }) : null}
               nextHref={queue.next ? href({ ...filter, after: queue.next }) : null}
