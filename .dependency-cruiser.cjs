@@ -35,9 +35,7 @@ const STRATA = [
     'notifications',
     'exports',
     'imports',
-    'operations',
-    'statistics',
-    'search',
+    ['operations', 'statistics', 'search', 'tours'],
   ],
   ['api'],
 ]

@@ -10,6 +10,10 @@ import { holds } from '@/lib/identity/types'
 import { countUnread } from '@/lib/notifications/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { countWaiting } from '@/lib/review/queries'
+import { finishTour, restartTour } from '@/lib/tours/actions'
+import { hasSeenTour } from '@/lib/tours/queries'
+import { STEPS, TOUR_COOKIE, tourMark, tourOf } from '@/lib/tours/tours'
+import { firstDesk } from './first-desk'
 import { navigationFor } from './navigation'
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -20,6 +24,12 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     countUnread(actor, now),
     cookies(),
   ])
+  const tour = tourOf(actor)
+  const mark = tourMark(actor.officialId, tour)
+  // Once seen, the device spares the question; `off` keeps it away from a device for good.
+  const known = ['off', mark].includes(jar.get(TOUR_COOKIE)?.value ?? '')
+  const seen = known || (await hasSeenTour(actor, tour, now))
+  const intro = await getTranslations('tours')
   const t = await getTranslations('platform')
   const searchable = holds(actor, 'DISCIPLINE') || holds(actor, 'UNIT_HEAD') || holds(actor, 'HR')
   return (
@@ -48,8 +58,33 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           { href: '/my/sessions', label: t('layout.sessions') },
           { href: '/my/tokens', label: t('layout.tokens') },
         ],
+        tour: { desk: firstDesk(actor), tour, label: intro('restart'), restart: restartTour },
         signOut: { action: signOutAction, label: t('layout.signOut') },
       }}
+      tour={
+        seen
+          ? undefined
+          : {
+              tour,
+              mark,
+              desk: firstDesk(actor),
+              finish: finishTour,
+              steps: STEPS[tour].map(({ key, anchor }) => ({
+                key,
+                anchor,
+                title: intro(`step.${key}.title`),
+                text: intro(`step.${key}.text`),
+              })),
+              labels: {
+                label: intro('label'),
+                progress: intro.raw('progress') as string,
+                next: intro('next'),
+                back: intro('back'),
+                finish: intro('finish'),
+                skip: intro('skip'),
+              },
+            }
+      }
       preferences={readPreferences((name) => jar.get(name)?.value)}
       labels={{
         skip: t('layout.skip'),

@@ -32,5 +32,10 @@ export function htmlAttributes({ theme, text, locale, keys }: Preferences) {
 
 /** The cookie of one choice: a year, whole site, sent with top-level navigation only. */
 export function preferenceCookie(name: keyof Preferences, value: string, secure: boolean): string {
+  return preferenceCookieOf(name, value, secure)
+}
+
+/** The same for what the device remembers beside the choices. */
+export function preferenceCookieOf(name: string, value: string, secure: boolean): string {
   return `${name}=${value}; path=/; max-age=31536000; samesite=lax${secure ? '; secure' : ''}`
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { Menu } from '@/components/ui/menu'
 import { MenuButton, MenuGroup, MenuHeading, MenuLink } from '@/components/ui/menu-item'
 import { SkipLink } from '@/components/ui/skip-link'
@@ -10,6 +10,7 @@ import type { NavGroup } from './navigation'
 import { HelpButton, KeysToggle, PreferenceToggles, ThemeChoice, type PreferenceLabels } from './preferences'
 import type { Preferences } from './preference-cookie'
 import { NavGroups } from './side-nav'
+import { RestartTour, TourStart, type TourProps } from './tour-start'
 
 export type ShellLabels = {
   skip: string
@@ -39,9 +40,13 @@ type ShellProps = {
     /** Spoken name of the menu. */
     label: string
     links?: ReadonlyArray<{ href: string; label: string }>
+    /** Shows the introduction again. */
+    tour: ComponentProps<typeof RestartTour>
     signOut: { action: string | ((form: FormData) => void | Promise<void>); label: string }
   }
   preferences: Preferences
+  /** The introduction, for who has not seen it. */
+  tour?: TourProps & { desk: string }
   labels: ShellLabels
   /** A line over everything: demo mode, maintenance. */
   banner?: ReactNode
@@ -59,6 +64,7 @@ export function Shell({
   notices,
   account,
   preferences,
+  tour,
   labels,
   banner,
   children,
@@ -112,6 +118,7 @@ export function Shell({
           {children}
         </main>
       </div>
+      {tour ? <TourStart {...tour} /> : null}
     </>
   )
 }
@@ -120,6 +127,7 @@ function NoticesLink({ href, label, unread, unreadLabel }: NonNullable<ShellProp
   return (
     <Link
       href={href}
+      data-tour="notices"
       className="inline-flex min-h-9 items-center gap-1 rounded-md px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink phone:min-h-11"
     >
       {label}
@@ -142,6 +150,7 @@ function AccountMenu({ account, preferences, labels }: AccountMenuProps) {
   const { action } = account.signOut
   return (
     <Menu
+      anchor="account"
       name={`${account.label} ${account.name}`}
       label={
         <span className="flex items-center gap-1.5 whitespace-nowrap">
@@ -178,6 +187,7 @@ function AccountMenu({ account, preferences, labels }: AccountMenuProps) {
       <MenuGroup>
         <HelpButton label={labels.keysHelp} />
         <KeysToggle initial={preferences} labels={labels} />
+        <RestartTour {...account.tour} />
       </MenuGroup>
       <MenuGroup>
         <form action={action} method={typeof action === 'string' ? 'post' : undefined}>

@@ -11,6 +11,8 @@ type MenuProps = {
   name?: string
   children: ReactNode
   align?: 'start' | 'end'
+  /** Marks the menu for an introduction. */
+  anchor?: string
   className?: string
 }
 
@@ -18,7 +20,7 @@ type MenuProps = {
  * A disclosure, not an ARIA menu: links and buttons in it are reached with Tab. It opens without script;
  * script adds Escape, a press outside, and closing when the focus or the page moves on.
  */
-export function Menu({ label, name, children, align = 'end', className }: MenuProps) {
+export function Menu({ label, name, children, align = 'end', anchor, className }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const node = details.current
@@ -49,7 +51,7 @@ export function Menu({ label, name, children, align = 'end', className }: MenuPr
     }
   }, [])
   return (
-    <details ref={details} className={cx('group relative', className)}>
+    <details ref={details} data-tour={anchor} className={cx('group relative', className)}>
       <summary
         aria-label={name}
         className="flex min-h-9 items-center gap-1.5 rounded-md px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink phone:min-h-11"

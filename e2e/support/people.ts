@@ -31,7 +31,11 @@ export interface Look {
   phone?: boolean
   dark?: boolean
   english?: boolean
+  /** Whoever has not seen the introduction sees it. */
+  tour?: boolean
 }
+
+const BASE = process.env.BASE_URL ?? 'http://127.0.0.1:3000'
 
 /** The two looks in which pages are looked at. */
 export const LOOKS: Readonly<Record<string, Look>> = {
@@ -45,6 +49,8 @@ export async function newPage(browser: Browser, look: Look = {}): Promise<Page> 
     ...(look.phone ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } : {}),
     colorScheme: look.dark ? 'dark' : 'light',
   })
+  // The introduction is looked at by its own journey; everywhere else it would stand in the way.
+  if (!look.tour) await context.addCookies([{ name: 'tour', value: 'off', url: BASE }])
   return context.newPage()
 }
 
@@ -61,14 +67,14 @@ const pastSignIn = (page: Page) =>
  */
 export async function signIn(browser: Browser, person: Person, look: Look = {}): Promise<Page> {
   const page = await newPage(browser, look)
-  const key = `${person} ${look.english ? 'en' : 'zh'}`
+  const key = `${person} ${look.english ? 'en' : 'zh'} ${look.tour ? 'tour' : ''}`
   const kept = sessions.get(key)
   if (kept) {
     await page.context().addCookies(kept)
     // The front page leads whoever is signed in to their desk, and shows everybody else the form.
     await page.goto('/', { waitUntil: 'commit' })
     if (new URL(page.url()).pathname !== '/') return page
-    await page.context().clearCookies()
+    await page.context().clearCookies({ name: /session/ })
   }
   await atTheForm(page, person, look)
   sessions.set(key, await page.context().cookies())

@@ -58,6 +58,8 @@ import apiEn from '@/lib/api/messages.en.json'
 import apiZh from '@/lib/api/messages.zh.json'
 import statisticsEn from '@/lib/statistics/messages.en.json'
 import statisticsZh from '@/lib/statistics/messages.zh.json'
+import toursEn from '@/lib/tours/messages.en.json'
+import toursZh from '@/lib/tours/messages.zh.json'
 import rulebookEn from '@/lib/rulebook/messages.en.json'
 import rulebookZh from '@/lib/rulebook/messages.zh.json'
 
@@ -101,6 +103,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     tokens: tokensZh,
     api: apiZh,
     statistics: statisticsZh,
+    tours: toursZh,
   },
   en: {
     advanceReports: advanceReportsEn,
@@ -133,6 +136,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     tokens: tokensEn,
     api: apiEn,
     statistics: statisticsEn,
+    tours: toursEn,
   },
 }
 

@@ -34,7 +34,7 @@ export default async function MyDeskPage() {
     <>
       <PageHeader title={t('title')} description={t('description')} />
       <div className="grid gap-5">
-        <div className="grid grid-cols-3 gap-4 phone:grid-cols-1">
+        <div className="grid grid-cols-3 gap-4 phone:grid-cols-1" data-tour="begin">
           <LinkButton
             size="tile"
             variant="primary"
