@@ -70,8 +70,8 @@ export function RestartTour({
           .catch(() => undefined)
           .then(() => {
             document.dispatchEvent(new Event(RESTART_EVENT))
+            // The answer brought the layout as it now is.
             router.push(desk)
-            router.refresh()
           })
       }}
     >

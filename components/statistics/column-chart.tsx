@@ -81,6 +81,7 @@ export function ColumnChart({ id, title, columns }: Props) {
         height={HEIGHT}
         viewBox={`0 0 100 ${String(HEIGHT)}`}
         preserveAspectRatio="none"
+        aria-hidden="true"
       >
         <polyline
           points={line.join(' ')}

@@ -7,6 +7,8 @@ export interface FigureColumn<Row> {
   cell: (row: Row) => ReactNode
   /** Words, not a number. */
   text?: boolean
+  /** Never breaks the line: short words beside a long cell. */
+  nowrap?: boolean
 }
 
 interface Props<Row> {
@@ -33,6 +35,7 @@ export function FigureTable<Row>({ caption, rows, rowKey, head, columns }: Props
               className={cx(
                 'px-2 py-2.5 align-bottom font-medium first:pl-5 last:pr-5 phone:first:pl-4 phone:last:pr-4',
                 side(column),
+                column.nowrap && 'whitespace-nowrap',
               )}
             >
               {column.header}
@@ -43,7 +46,13 @@ export function FigureTable<Row>({ caption, rows, rowKey, head, columns }: Props
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)} className="border-b border-line-2 last:border-b-0 hover:bg-hover">
-            <th scope="row" className="px-2 py-2.5 pl-5 text-left align-top font-normal phone:pl-4">
+            <th
+              scope="row"
+              className={cx(
+                'px-2 py-2.5 pl-5 text-left align-top font-normal phone:pl-4',
+                head.nowrap && 'whitespace-nowrap',
+              )}
+            >
               {head.cell(row)}
             </th>
             {columns.map((column) => (

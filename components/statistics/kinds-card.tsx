@@ -43,11 +43,12 @@ export async function KindsCard({ kinds, statuses, list, csv }: Props) {
           caption={t('part.kinds')}
           rows={kinds}
           rowKey={(line) => line.key}
-          head={{ key: 'kind', header: t('column.kind'), cell: (line) => kindName(line.key) }}
+          head={{ key: 'kind', header: t('column.kind'), cell: (line) => kindName(line.key), nowrap: true }}
           columns={[
             {
               key: 'cases',
               header: t('column.cases'),
+              nowrap: true,
               cell: (line) => <FigureLink figure={line} list={list} name={kindName(line.key)} />,
             },
             {
