@@ -177,7 +177,7 @@ export function KeysToggle({ initial, labels }: PreferencesProps) {
     <button
       type="button"
       aria-pressed={on}
-      className={cx(TOGGLE, 'w-full')}
+      className={cx(TOGGLE, 'w-full px-3')}
       onClick={() => chooseKeys(on ? 'off' : 'on')}
     >
       {labels.singleKeys}
@@ -190,7 +190,7 @@ export function HelpButton({ label }: { label: string }) {
   return (
     <button
       type="button"
-      className={cx(TOGGLE, 'w-full justify-between phone:hidden')}
+      className={cx(TOGGLE, 'w-full justify-between px-3 phone:hidden')}
       onClick={(event) => {
         event.currentTarget.closest('details')?.removeAttribute('open')
         document.dispatchEvent(new Event('desk:help'))

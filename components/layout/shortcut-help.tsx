@@ -39,8 +39,10 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
     >
       {off ? <p className="mb-3 rounded-md bg-amber-soft px-3 py-2 text-sm text-amber">{t('off')}</p> : null}
       <div className="grid grid-cols-2 gap-x-8 gap-y-5 phone:grid-cols-1">
-        <Section title={t('everywhere')} lines={everywhere} />
-        {here.length > 0 ? <Section title={t('here')} lines={here} /> : null}
+        <div className="grid content-start gap-5">
+          <Section title={t('everywhere')} lines={everywhere} />
+          {here.length > 0 ? <Section title={t('here')} lines={here} /> : null}
+        </div>
         <Section
           title={t('desks')}
           lines={desks.map(({ letter, label }) => ({ keys: ['G', letter.toUpperCase()], what: label }))}

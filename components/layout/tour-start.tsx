@@ -62,7 +62,7 @@ export function RestartTour({
   return (
     <button
       type="button"
-      className="inline-flex min-h-9 w-full items-center rounded-md px-2 text-left text-sm text-ink-2 hover:bg-hover hover:text-ink phone:min-h-11 phone:px-3"
+      className="inline-flex min-h-9 w-full items-center rounded-md px-3 text-left text-sm text-ink-2 hover:bg-hover hover:text-ink phone:min-h-11 phone:px-3"
       onClick={(event) => {
         event.currentTarget.closest('details')?.removeAttribute('open')
         document.cookie = preferenceCookieOf('tour', '', location.protocol === 'https:')

@@ -26,12 +26,18 @@ const TALL = 220
  * Escape and the last step end it, and the focus goes back to where it was.
  */
 export default function Tour({ steps: all, labels, onEnd }: Props) {
-  const [steps] = useState(() => all.filter((step) => shownOf(step.anchor) !== null))
+  const [steps, setSteps] = useState<TourProps['steps']>([])
   const [at, setAt] = useState(0)
   const [box, setBox] = useState<Box | null>(null)
   const card = useRef<HTMLDivElement>(null)
   const before = useRef<Element | null>(null)
   const step = steps[at]
+
+  useEffect(() => {
+    // Only once the page stands: it may come with the same step of the router.
+    const frame = requestAnimationFrame(() => setSteps(all.filter((one) => shownOf(one.anchor) !== null)))
+    return () => cancelAnimationFrame(frame)
+  }, [all])
 
   useEffect(() => {
     before.current = document.activeElement
