@@ -35,7 +35,10 @@ const STRATA = [
     'notifications',
     'exports',
     'imports',
-    ['operations', 'statistics', 'search', 'tours'],
+    'operations',
+    'statistics',
+    'search',
+    'tours',
   ],
   ['api'],
 ]
