@@ -105,7 +105,9 @@ await Promise.all([
     await beat()
     return (await fire(systemClock, TIMERS, stop.signal)) + (await deliver(systemClock, TOPICS, stop.signal))
   }),
-  keepDoing(() => deliver(systemClock, exportHandlers, stop.signal)),
+  ...Array.from({ length: env().EXPORTS_AT_ONCE }, () =>
+    keepDoing(() => deliver(systemClock, exportHandlers, stop.signal, 1)),
+  ),
   keepDoing(() => forwardNotices(systemClock)),
   keepDoing(() => sendMails(systemClock)),
   keepDoing(() => webhooks.round()),

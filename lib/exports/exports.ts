@@ -1,5 +1,5 @@
 import { toDate } from '@/lib/platform/clock'
-import { civilDateOf, civilTimeOf } from '@/lib/platform/dates'
+import { civilDateOf, civilMinuteOf } from '@/lib/platform/dates'
 import { neutraliseFormula } from '@/lib/platform/text'
 import { NAMESPACE } from '@/lib/review/labels'
 import type { ExportFacts, LimitLine, StepDates } from './types'
@@ -106,7 +106,7 @@ function joined(values: readonly string[]): string | null {
 function limitText(limit: LimitLine, words: Words): string {
   return [
     words(`rulebook.limit.${limit.name}`),
-    limit.dueAt && civilMinute(limit.dueAt),
+    limit.dueAt && civilMinuteOf(limit.dueAt),
     words(`exports.limit.${limit.state}`),
   ]
     .filter(Boolean)
@@ -118,6 +118,11 @@ export function headerRow(words: Words): string[] {
   return COLUMNS.map((column) => neutraliseFormula(words(`exports.column.${column.key}`)))
 }
 
+/** The cells of a case as they are: for machines, which run nothing. */
+export function valuesOf(facts: ExportFacts, words: Words): Cell[] {
+  return COLUMNS.map((column) => column.value(facts, words))
+}
+
 /** The cells of a case; what a spreadsheet could run is made harmless. */
 export function cellsOf(facts: ExportFacts, words: Words): Cell[] {
   return COLUMNS.map((column) => {
@@ -126,20 +131,30 @@ export function cellsOf(facts: ExportFacts, words: Words): Cell[] {
   })
 }
 
-/** A cell of a CSV file: instants as the wall clock in China, which spreadsheets read as a date. */
-export function csvCell(cell: Cell): string | null {
-  if (cell instanceof Date) return civilMinute(cell)
-  return typeof cell === 'number' ? String(cell) : cell
+/** One case as a line of JSON under the names of the columns: instants in UTC (ISO 8601), nothing as null. */
+export function jsonLine(values: readonly Cell[]): string {
+  return `${JSON.stringify(Object.fromEntries(COLUMNS.map(({ key }, index) => [key, values[index] ?? null])))}\n`
 }
 
-/** 2026-11-23 14:30, Chinese time. */
-export function civilMinute(at: Date): string {
-  return `${civilDateOf(at)} ${civilTimeOf(at)}`
+/** Looks every word up once: an export asks for the same few a million times. */
+export function remembered(words: Words): Words {
+  const known = new Map<string, string>()
+  return (key) => {
+    let word = known.get(key)
+    if (word === undefined) known.set(key, (word = words(key)))
+    return word
+  }
+}
+
+/** A cell of a CSV file: instants as the wall clock in China, which spreadsheets read as a date. */
+export function csvCell(cell: Cell): string | null {
+  if (cell instanceof Date) return civilMinuteOf(cell)
+  return typeof cell === 'number' ? String(cell) : cell
 }
 
 /** Workbooks have no time zone: the date cell that shows Chinese wall-clock time, to the minute. */
 export function sheetCell(cell: Cell): Cell {
-  return cell instanceof Date ? toDate(`${civilDateOf(cell)}T${civilTimeOf(cell)}:00.000Z`) : cell
+  return cell instanceof Date ? toDate(`${civilMinuteOf(cell).replace(' ', 'T')}:00.000Z`) : cell
 }
 
 /** The name under which a file is offered: what it is, the day, and the job. */

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import type { Actor } from '@/lib/identity/types'
-import { asActor, asSystem, type Tx } from '@/lib/platform/db'
+import { asActor, asSystem } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import { recordFiltersSchema, type RecordFilters } from '@/lib/records/schema'
-import type { ExportFormat } from './schema'
+import { EXPORT_FORMATS, type ExportFormat } from './schema'
 import type { ExportFile, ExportJobLine } from './types'
 
 /** How many of the latest exports the page lists. */
@@ -97,16 +97,9 @@ export function findExportOrder(jobId: string, now: Date): Promise<ExportOrder |
   })
 }
 
-/** One worker writes one export: the lock ends with the transaction. */
-export async function hasExportLock(tx: Tx, jobId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<[{ mine: boolean }]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${`export:${jobId}`}, 0)) AS mine`
-  return row.mine
-}
-
 const isOver = (expiresAt: Date | null, now: Date): boolean =>
   expiresAt !== null && expiresAt.getTime() <= now.getTime()
 
 function readFormat(stored: string): ExportFormat {
-  return stored === 'xlsx' ? 'xlsx' : 'csv'
+  return EXPORT_FORMATS.find((format) => format === stored) ?? 'csv'
 }

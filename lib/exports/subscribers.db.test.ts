@@ -25,7 +25,7 @@ import type { ExportFormat } from './schema'
 import { handlers } from './subscribers'
 
 /** More than one batch. */
-const MANY = 1040
+const MANY = 4540
 const clock = fixedClock('2026-11-23T02:00:00.000Z')
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let seeded: Seeded

@@ -1,29 +1,22 @@
-import { writeXlsxStream } from 'hucre/xlsx'
-import { Prisma } from '@/prisma/generated/client/client'
-import { BOM, csvLine } from '@/lib/platform/csv'
-import { asActorInSnapshot, asSystem } from '@/lib/platform/db'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { asSystem } from '@/lib/platform/db'
 import { files } from '@/lib/platform/files'
 import { getTranslator } from '@/lib/platform/i18n'
 import type { JsonValue } from '@/lib/platform/json'
 import { logger } from '@/lib/platform/log'
 import { keepClaim, type Handled, type Handler } from '@/lib/platform/outbox'
-import { condition } from '@/lib/records/records'
 import { beginExport, expireExport, failExport, finishExport } from './commands'
-import {
-  cellsOf,
-  COLUMNS,
-  csvCell,
-  exportFileName,
-  headerRow,
-  sheetCell,
-  type Cell,
-  type Words,
-} from './exports'
-import { exportKey, findExportOrder, hasExportLock, type ExportOrder } from './queries'
-import { countExportRows, readExportRows } from './rows/queries'
+import { exportFileName, remembered, type Words } from './exports'
+import { fileBytes } from './files/files'
+import { exportKey, findExportOrder, type ExportOrder } from './queries'
+import { withExportRows, type ExportReading } from './rows/queries'
+import type { ExportFacts } from './types'
 
 /** The longest an export may read; after it the snapshot ends and the job fails. */
 const LONGEST_MS = 3_600_000
+/** How often an export says how far it is and asks whether to go on. */
+const REPORT_MS = 400
 
 /** Somebody cancelled: the file is dropped and nothing is wrong. */
 class Cancelled extends Error {}
@@ -43,34 +36,12 @@ async function runExport(payload: JsonValue, context: Handled): Promise<void> {
   if (!order || !(await beginExport(clock, jobId)).ok) return
   const filePath = `${jobId}.${order.format}`
   try {
-    const written = await asActorInSnapshot(
-      { officialId: order.requestedById },
-      clock.now(),
-      LONGEST_MS,
-      async (tx) => {
-        if (!(await hasExportLock(tx, jobId))) throw new Interrupted('another worker writes this export')
-        const where = Prisma.sql`${condition(order.filters, order.createdAt)} AND c."createdAt" <= ${order.createdAt.toISOString()}::timestamptz`
-        const total = await countExportRows(tx, where)
-        const words = wordsOf(order)
-        let rows = 0
-        async function* cells(): AsyncGenerator<Cell[]> {
-          let after: string | null | undefined
-          do {
-            await report(context, jobId, { rowsTotal: total, rowsDone: rows })
-            const batch = await readExportRows(tx, where, after ?? undefined, order?.createdAt ?? clock.now())
-            for (const facts of batch.rows) yield cellsOf(facts, words)
-            rows += batch.rows.length
-            after = batch.after
-          } while (after)
-          await report(context, jobId, { rowsTotal: total, rowsDone: rows })
-        }
-        const bytes = order.format === 'xlsx' ? sheetBytes(cells(), words) : csvBytes(cells(), words)
-        const file = await files().put(exportKey(filePath), bytes)
-        if (rows !== total) throw new Error(`wrote ${rows} rows of ${total}`)
-        return { ...file, rows }
-      },
+    const words = remembered(wordsOf(order))
+    const written = await withExportRows(jobId, order, clock.now(), (reading) =>
+      writeWatched(reading, { jobId, order, key: exportKey(filePath), words, context }),
     )
-    const fileName = exportFileName(wordsOf(order), order.createdAt, jobId, order.format)
+    if (!written) throw new Interrupted('another worker writes this export')
+    const fileName = exportFileName(words, order.createdAt, jobId, order.format)
     const finished = await finishExport(clock, jobId, { ...written, fileName, filePath })
     if (!finished.ok) await files().remove(exportKey(filePath))
   } catch (error) {
@@ -79,6 +50,80 @@ async function runExport(payload: JsonValue, context: Handled): Promise<void> {
     if (error instanceof Cancelled) return
     logger.error({ jobId, err: error }, 'export failed')
     await failExport(clock, jobId, isDiskFull(error) ? 'disk-full' : 'unexpected')
+  }
+}
+
+interface Task {
+  jobId: string
+  order: ExportOrder
+  key: string
+  words: Words
+  context: Handled
+}
+
+/** Writes the rows, and beside it reports. When the report says no, the database stops at once and so does the file. */
+async function writeWatched(
+  reading: ExportReading,
+  task: Task,
+): Promise<{ sha256: string; size: number; rows: number }> {
+  const { jobId, context, order, key, words } = task
+  const progress: { rowsDone: number; rowsTotal: number | null } = { rowsDone: 0, rowsTotal: null }
+  const over = new AbortController()
+  let why: unknown
+  const watch = async () => {
+    const until = performance.now() + LONGEST_MS
+    while (!over.signal.aborted) {
+      try {
+        await report(context, jobId, progress)
+        if (performance.now() > until) throw new Error('the export takes too long')
+      } catch (error) {
+        why = error
+        over.abort()
+        await reading.stop(context.clock.now())
+        return
+      }
+      await pause(REPORT_MS, undefined, { signal: over.signal }).catch(() => undefined)
+    }
+  }
+  // The first report comes before the first row is asked for: who cancelled early is heard early.
+  await report(context, jobId, progress)
+  const total = reading.total().then((rows) => (progress.rowsTotal = rows))
+  // Only looked at when everything is written; until then nobody waits for it.
+  total.catch(() => undefined)
+  const watching = watch()
+  try {
+    const file = await files().put(
+      key,
+      fileBytes(order.format, batches(reading, progress, over.signal), words),
+    )
+    const counted = await total
+    if (progress.rowsDone !== counted) throw new Error(`wrote ${progress.rowsDone} rows of ${counted}`)
+    over.abort()
+    await watching
+    return { ...file, rows: progress.rowsDone }
+  } catch (error) {
+    over.abort()
+    await watching
+    throw why ?? error
+  }
+}
+
+/** While one batch is written, the database reads the next. */
+async function* batches(
+  reading: ExportReading,
+  progress: { rowsDone: number },
+  signal: AbortSignal,
+): AsyncGenerator<readonly ExportFacts[]> {
+  let coming = reading.next()
+  for (;;) {
+    const batch = await coming
+    signal.throwIfAborted()
+    if (batch.length === 0) return
+    coming = reading.next()
+    // Whoever stops reading here leaves it behind, with what became of it.
+    coming.catch(() => undefined)
+    yield batch
+    progress.rowsDone += batch.length
   }
 }
 
@@ -95,40 +140,15 @@ async function removeExport(payload: JsonValue, { clock }: Handled): Promise<voi
 async function report(
   { clock, signal, dedupeKey }: Handled,
   jobId: string,
-  data: { rowsTotal: number; rowsDone: number },
+  progress: { rowsTotal: number | null; rowsDone: number },
 ) {
   if (signal.aborted) throw new Interrupted('the worker stops')
   const now = clock.now()
   const running = await asSystem(now, async (tx) => {
     await keepClaim(tx, dedupeKey, now)
-    return tx.exportJob.updateMany({ where: { id: jobId, status: 'RUNNING' }, data })
+    return tx.exportJob.updateMany({ where: { id: jobId, status: 'RUNNING' }, data: { ...progress } })
   })
   if (running.count === 0) throw new Cancelled('cancelled')
-}
-
-async function* csvBytes(rows: AsyncIterable<Cell[]>, words: Words): AsyncGenerator<Buffer> {
-  let text = BOM + csvLine(headerRow(words))
-  for await (const row of rows) {
-    text += csvLine(row.map(csvCell))
-    if (text.length < 65_536) continue
-    yield Buffer.from(text, 'utf8')
-    text = ''
-  }
-  yield Buffer.from(text, 'utf8')
-}
-
-/** Read row by row: the workbook is never whole in memory. */
-function sheetBytes(rows: AsyncIterable<Cell[]>, words: Words): AsyncIterable<Uint8Array> {
-  const headers = headerRow(words)
-  const columns = COLUMNS.map(({ width, isInstant }, index) => ({
-    header: headers[index],
-    width,
-    ...(isInstant ? { numFmt: 'yyyy-mm-dd hh:mm' } : {}),
-  }))
-  async function* cells() {
-    for await (const row of rows) yield row.map(sheetCell)
-  }
-  return writeXlsxStream(cells(), { name: words('exports.sheet'), columns, freezePane: { rows: 1 } })
 }
 
 function wordsOf(order: Pick<ExportOrder, 'locale'>): Words {

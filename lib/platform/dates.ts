@@ -34,6 +34,12 @@ export function civilTimeOf(instant: Date): string {
     .slice(11, 16)
 }
 
+/** The wall clock of an instant with its day, `YYYY-MM-DD HH:mm`. */
+export function civilMinuteOf(instant: Date): string {
+  const local = toDate(instant.getTime() + OFFSET_MS).toISOString()
+  return `${local.slice(0, 10)} ${local.slice(11, 16)}`
+}
+
 /** The instant of a day and a wall-clock time `HH:mm`. */
 export function instantOf(day: CivilDate, time = '00:00'): Date {
   return toDate(`${day}T${time}:00.000+08:00`)

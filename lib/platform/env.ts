@@ -30,6 +30,10 @@ const plain = z.object({
   /** How long a closed report stays as it is before it is archived. */
   RETENTION_YEARS: z.coerce.number().int().min(1).max(100).default(10),
   EXPORT_KEEP_HOURS: z.coerce.number().int().min(1).default(24),
+  /** Exports that one worker writes side by side; each uses two connections beside the pool. */
+  EXPORTS_AT_ONCE: z.coerce.number().int().min(1).max(8).default(2),
+  SAVED_SEARCHES_PER_PERSON: z.coerce.number().int().min(1).max(200).default(30),
+  EXPORT_SCHEDULES_PER_PERSON: z.coerce.number().int().min(1).max(50).default(5),
   /** Signs sessions, public forms and query codes; npm start makes one and keeps it. */
   NEXTAUTH_SECRET: z.string().default(''),
   /** The least time between opening a public form and sending it, and the most. */

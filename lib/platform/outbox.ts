@@ -32,15 +32,18 @@ interface Message {
 
 /**
  * Delivers due messages of the topics that have a handler here, each at least once: claims with SKIP LOCKED so several workers share the work, pushes the
- * claimed ones into the future, and marks each as delivered after its handler. Returns how many were tried.
+ * claimed ones into the future, and marks each as delivered after its handler. Where one takes long, `atOnce` is one: what
+ * is claimed and waits would be offered to somebody else meanwhile. Returns how many were tried.
  */
 export async function deliver(
   clock: Clock,
   handlers: Readonly<Record<string, Handler>>,
   signal: AbortSignal,
+  atOnce = BATCH,
 ): Promise<number> {
   const claimedAt = clock.now()
-  const claimed = await asSystem(claimedAt, (tx) => claimMessages(tx, Object.keys(handlers), claimedAt))
+  const topics = Object.keys(handlers)
+  const claimed = await asSystem(claimedAt, (tx) => claimMessages(tx, topics, claimedAt, atOnce))
   for (const message of claimed) {
     if (signal.aborted) break
     if (isOldClaim(claimedAt, clock) && !(await renewMessage(message, clock))) continue
@@ -115,13 +118,13 @@ export function keepClaim(tx: Tx, dedupeKey: string, now: Date): Promise<unknown
   })
 }
 
-function claimMessages(tx: Tx, topics: string[], now: Date): Promise<Message[]> {
+function claimMessages(tx: Tx, topics: string[], now: Date, atOnce: number): Promise<Message[]> {
   return tx.$queryRaw<Message[]>`
     UPDATE "OutboxMessage" SET attempts = attempts + 1, "availableAt" = ${later(now, claimMs())}
     WHERE id IN (
       SELECT id FROM "OutboxMessage"
       WHERE "deliveredAt" IS NULL AND "poisonedAt" IS NULL AND "availableAt" <= ${now} AND topic = ANY(${topics})
-      ORDER BY "availableAt" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+      ORDER BY "availableAt" LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
     RETURNING id, topic, payload, "dedupeKey", "requestId", attempts`
 }
 

@@ -1,161 +1,203 @@
 import { Prisma } from '@/prisma/generated/client/client'
 import type { CaseKind } from '@/prisma/generated/client/enums'
-import type { Tx } from '@/lib/platform/db'
+import { toDate } from '@/lib/platform/clock'
+import { withCursor, type Cursor, type Field } from '@/lib/platform/db-cursor'
 import type { JsonValue } from '@/lib/platform/json'
-import { afterCursor } from '@/lib/records/records'
-import { limitsKept } from '../rules/limits-kept'
+import { condition } from '@/lib/records/records'
+import type { ExportOrder } from '../queries'
+import { limitsKept, type LimitFacts } from '../rules/limits-kept'
 import { stepDates } from '../rules/step-dates'
 import type { ExportFacts, StepFact } from '../types'
 
-/** How many cases one round of an export reads. */
-export const EXPORT_BATCH = 1000
+/** How many cases one round of an export reads: few at first, so that something is there soon. */
+const FIRST_BATCH = 500
+export const EXPORT_BATCH = 4000
 /** A chain of cases is never longer; a loop in the data must not hang an export. */
-const MOST_LINKS = 20
+const MOST_LINKS = Prisma.raw('20')
 
-/** How many cases an export has. `where` is the search's condition on `"Case" c`. */
-export async function countExportRows(tx: Tx, where: Prisma.Sql): Promise<number> {
-  const [row] = await tx.$queryRaw<
-    [{ found: number }]
-  >`SELECT count(*)::int AS found FROM "Case" c WHERE ${where}`
-  return row.found
+/** The cases of an export while it is written. */
+export interface ExportReading {
+  /** The next cases, newest first as the search shows them; none at the end. */
+  next(): Promise<ExportFacts[]>
+  /** How many there are, counted beside in the same snapshot. */
+  total(): Promise<number>
+  /** Ends the statement in the database; what waits for it throws. */
+  stop(now: Date): Promise<void>
 }
 
-/** The next cases of an export, newest first as the search shows them, and where to go on; null at the end. */
-export async function readExportRows(
-  tx: Tx,
-  where: Prisma.Sql,
-  after: string | undefined,
+/**
+ * Reads the cases of an order as the person who ordered it: one statement, one snapshot, row-level security. Null when
+ * another worker writes this export.
+ */
+export function withExportRows<T>(
+  jobId: string,
+  order: ExportOrder,
   now: Date,
-): Promise<{ rows: ExportFacts[]; after: string | null }> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM "Case" c WHERE ${where} AND ${afterCursor(after)}
-    ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${EXPORT_BATCH}`
-  const ids = found.map((row) => row.id)
-  if (ids.length === 0) return { rows: [], after: null }
-  const cases = await tx.case.findMany({
-    where: { id: { in: ids } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: SELECT,
-  })
-  const steps = await readSteps(tx, ids)
-  const links = await linkedNumbers(tx, ids)
-  const last = cases.at(-1)
+  work: (reading: ExportReading) => Promise<T>,
+): Promise<T | null> {
+  const where = Prisma.sql`${condition(order.filters, order.createdAt)} AND c."createdAt" <= ${order.createdAt.toISOString()}::timestamptz`
+  const actor = { officialId: order.requestedById }
+  const statement = Prisma.sql`
+    SELECT c.id FROM "Case" c WHERE ${where} ORDER BY c."createdAt" DESC, c.id DESC`
+  const reading = { actor, now, statement, lock: `export:${jobId}` }
+  return withCursor(reading, (cursor) => work(readingOf(cursor, where, order.createdAt)))
+}
+
+function readingOf(cursor: Cursor, where: Prisma.Sql, at: Date): ExportReading {
+  let size = FIRST_BATCH
   return {
-    rows: cases.map((row) => toFacts(row, steps.get(row.id) ?? [], links.get(row.id), now)),
-    after: ids.length === EXPORT_BATCH && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+    next: async () => {
+      const rows = await inTurn(() => contents(cursor, size))
+      size = EXPORT_BATCH
+      return rows.map((row) => toFacts(row, at))
+    },
+    total: () => cursor.count(Prisma.sql`SELECT count(*) FROM "Case" c WHERE ${where}`),
+    stop: (now) => cursor.stop(now),
   }
 }
 
-const SELECT = {
-  id: true,
-  number: true,
-  documentNumber: true,
-  kind: true,
-  status: true,
-  title: true,
-  groundCode: true,
-  groundArticle: true,
-  createdAt: true,
-  closedAt: true,
-  limitName: true,
-  dueAt: true,
-  pausedAt: true,
-  policyVersion: true,
-  subject: { select: { staffNo: true, name: true, post: true } },
-  organ: { select: { name: true } },
-  matter: { select: { number: true, title: true } },
-  decidedBy: { select: { name: true, post: true } },
-  parties: { select: { enterprise: { select: { name: true, uscc: true } } }, orderBy: { ordinal: 'asc' } },
-  decision: {
-    select: { acknowledgeDueAt: true, acknowledgedAt: true, handoverDueAt: true, handedOverAt: true },
-  },
-} satisfies Prisma.CaseSelect
+async function contents(cursor: Cursor, size: number): Promise<Field[][]> {
+  const ids = (await cursor.next(size)).map(([id]) => id)
+  if (ids.length === 0) return []
+  return cursor.read({ name: 'export rows', text: CONTENTS.text, values: [ids] })
+}
 
-type Row = Prisma.CaseGetPayload<{ select: typeof SELECT }>
+let turn: Promise<unknown> = Promise.resolve()
 
-function toFacts(
-  row: Row,
-  events: readonly StepFact[],
-  linked: ExportFacts['linked'] | undefined,
-  now: Date,
-): ExportFacts {
-  const { organ, parties, decision, closedAt, limitName, dueAt, pausedAt, ...rest } = row
-  const beside = decision
-    ? [
-        { name: 'decisionAcknowledge', dueAt: decision.acknowledgeDueAt, doneAt: decision.acknowledgedAt },
-        { name: 'decisionHandOver', dueAt: decision.handoverDueAt, doneAt: decision.handedOverAt },
-      ]
-    : []
+/**
+ * One round after the other, whichever export it belongs to: together they keep the database no busier than one does, so
+ * that the desks feel two exports as one.
+ */
+function inTurn<T>(round: () => Promise<T>): Promise<T> {
+  const mine = turn.then(round)
+  turn = mine.catch(() => undefined)
+  return mine
+}
+
+const ms = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000)::bigint`
+
+/** Numbers of the cases that `c` came from and led to, as far as the reader may read them, nearest beginning first. */
+const LINKS = Prisma.sql`
+  WITH RECURSIVE up AS (
+    SELECT c."parentId" AS id, 1 AS far WHERE c."parentId" IS NOT NULL
+    UNION ALL
+    SELECT above."parentId", far + 1 FROM up
+    CROSS JOIN LATERAL (SELECT "parentId" FROM "Case" WHERE id = up.id OFFSET 0) above
+    WHERE above."parentId" IS NOT NULL AND far < ${MOST_LINKS}
+  ), down AS (
+    SELECT below.id, 1 AS far FROM (SELECT id FROM "Case" WHERE "parentId" = c.id OFFSET 0) below
+    UNION ALL
+    SELECT below.id, far + 1 FROM down
+    CROSS JOIN LATERAL (SELECT id FROM "Case" WHERE "parentId" = down.id OFFSET 0) below
+    WHERE far < ${MOST_LINKS}
+  )
+  SELECT json_agg(json_build_array(linked.kind, linked.number) ORDER BY found.place, linked.number)
+  FROM (SELECT id, -far AS place FROM up UNION ALL SELECT id, far FROM down) found
+  CROSS JOIN LATERAL (SELECT kind, coalesce("documentNumber", number) AS number
+    FROM "Case" WHERE id = found.id OFFSET 0) linked
+  WHERE linked.number IS NOT NULL`
+
+/**
+ * Everything the rows of a batch need, in one statement. What belongs to a case is looked up in sub-selects: asked for all
+ * at once, PostgreSQL would first work out every case that the reader may read, for each batch anew (`OFFSET 0`). A case
+ * that came from none and led to none asks for no chain. Its one value is the ids.
+ */
+const CONTENTS = Prisma.sql`
+    SELECT c.id, c.number, c."documentNumber", c.kind, c.status, c.title, c."groundCode", c."groundArticle",
+      ${ms(Prisma.sql`c."createdAt"`)}, ${ms(Prisma.sql`c."closedAt"`)}, c."limitName", ${ms(Prisma.sql`c."dueAt"`)},
+      ${ms(Prisma.sql`c."pausedAt"`)}, c."policyVersion", who."staffNo", who.name, who.post, unit.name, matter.number,
+      matter.title, decider.name, decider.post,
+      (SELECT json_agg(json_build_array(firm.name, firm.uscc) ORDER BY party.ordinal)
+       FROM "CaseParty" party JOIN "Enterprise" firm ON firm.id = party."enterpriseId" WHERE party."caseId" = c.id),
+      (SELECT json_agg(CASE WHEN step.data ? 'clock'
+         THEN json_build_array(step.event, ${ms(Prisma.sql`step.at`)}, step.data -> 'clock')
+         ELSE json_build_array(step.event, ${ms(Prisma.sql`step.at`)}) END ORDER BY step.seq)
+       FROM "CaseEvent" step WHERE step."caseId" = c.id),
+      CASE WHEN c.kind = 'RECUSAL_DECISION' THEN
+        (SELECT json_build_array(${ms(Prisma.sql`d."acknowledgeDueAt"`)}, ${ms(Prisma.sql`d."acknowledgedAt"`)},
+           ${ms(Prisma.sql`d."handoverDueAt"`)}, ${ms(Prisma.sql`d."handedOverAt"`)})
+         FROM "RecusalDecision" d WHERE d."caseId" = c.id) END,
+      CASE WHEN c."parentId" IS NOT NULL OR EXISTS (SELECT 1 FROM "Case" WHERE "parentId" = c.id OFFSET 0)
+        THEN (${LINKS}) END
+    FROM unnest(${[] as string[]}::uuid[]) WITH ORDINALITY AS one(id, place)
+    CROSS JOIN LATERAL (SELECT * FROM "Case" WHERE id = one.id OFFSET 0) c
+    JOIN "Official" who ON who.id = c."subjectId"
+    JOIN "Organ" unit ON unit.id = c."organId"
+    LEFT JOIN "Matter" matter ON matter.id = c."matterId"
+    LEFT JOIN "Official" decider ON decider.id = c."decidedById"
+    ORDER BY one.place`
+
+type Step = [event: string, at: number] | [event: string, at: number, clock: JsonValue]
+type Beside = [
+  acknowledgeDue: number | null,
+  acknowledged: number | null,
+  handoverDue: number | null,
+  handedOver: number | null,
+]
+
+function toFacts(row: Field[], now: Date): ExportFacts {
+  // In the order of the statement.
+  const [id, number, documentNumber, kind, status, title, groundCode, groundArticle, ...rest] = row
+  const [created, closed, limitName, due, paused, policyVersion, staffNo, name, post, organ, ...more] = rest
+  const [matterNumber, matterTitle, decider, deciderPost, parties, steps, beside, links] = more
+  const closedAt = instant(closed)
+  const events = parsed<Step>(steps).map(toStep)
+  const limits: LimitFacts = {
+    events,
+    current: { name: limitName ?? null, dueAt: instant(due), pausedAt: instant(paused) },
+    closedAt,
+    beside: besideOf(beside),
+  }
   return {
-    ...rest,
-    subject: { ...row.subject, organ: organ.name },
-    enterprises: parties.map((party) => party.enterprise),
+    id: id ?? '',
+    number: number ?? null,
+    documentNumber: documentNumber ?? null,
+    kind: kind as CaseKind,
+    status: status ?? '',
+    title: title ?? '',
+    subject: { staffNo: staffNo ?? '', name: name ?? '', post: post ?? '', organ: organ ?? '' },
+    enterprises: parsed<[string, string | null]>(parties).map(([firm, uscc]) => ({ name: firm, uscc })),
+    matter: matterNumber ? { number: matterNumber, title: matterTitle ?? '' } : null,
+    groundCode: groundCode ?? null,
+    groundArticle: groundArticle ?? null,
+    createdAt: toDate(Number(created)),
     steps: stepDates(events, closedAt),
-    limits: limitsKept({ events, current: { name: limitName, dueAt, pausedAt }, closedAt, beside }, now),
-    linked: linked ?? noLinks(),
+    limits: limitsKept(limits, now),
+    decidedBy: decider ? { name: decider, post: deciderPost ?? '' } : null,
+    linked: linkedOf(links),
+    policyVersion: Number(policyVersion),
   }
 }
 
-/**
- * The timelines of a batch. Case by case inside one statement: asked for all at once, PostgreSQL would first work out
- * every case the reader may read, for each batch anew.
- */
-async function readSteps(tx: Tx, ids: readonly string[]): Promise<Map<string, StepFact[]>> {
-  const steps = await tx.$queryRaw<{ id: string; event: string; at: Date; data: JsonValue }[]>`
-    SELECT one.id, e.event, e.at, e.data FROM unnest(${ids}::uuid[]) AS one(id)
-    CROSS JOIN LATERAL (SELECT event, at, data FROM "CaseEvent" WHERE "caseId" = one.id ORDER BY seq) e`
-  const byCase = new Map<string, StepFact[]>()
-  for (const { id, ...step } of steps) {
-    const own = byCase.get(id)
-    if (own) own.push(step)
-    else byCase.set(id, [step])
+/** A step as the rules read it: of its data they want the clock only, and whether there is one. */
+function toStep([event, at, ...clock]: Step): StepFact {
+  return { event, at: toDate(at), data: clock.length > 0 ? { clock: clock[0] ?? null } : {} }
+}
+
+function besideOf(text: Field | undefined): LimitFacts['beside'] {
+  if (!text) return []
+  const [acknowledgeDue, acknowledged, handoverDue, handedOver] = JSON.parse(text) as Beside
+  return [
+    { name: 'decisionAcknowledge', dueAt: moment(acknowledgeDue), doneAt: moment(acknowledged) },
+    { name: 'decisionHandOver', dueAt: moment(handoverDue), doneAt: moment(handedOver) },
+  ]
+}
+
+function linkedOf(text: Field | undefined): ExportFacts['linked'] {
+  const linked: ExportFacts['linked'] = {
+    ADVANCE_REPORT: [],
+    RECUSAL_REQUEST: [],
+    RECUSAL_DECISION: [],
+    REFUSAL: [],
+    OBJECTION: [],
   }
-  return byCase
+  for (const [kind, number] of parsed<[CaseKind, string]>(text)) linked[kind].push(number)
+  return linked
 }
 
-function noLinks(): ExportFacts['linked'] {
-  return { ADVANCE_REPORT: [], RECUSAL_REQUEST: [], RECUSAL_DECISION: [], REFUSAL: [], OBJECTION: [] }
+function parsed<T>(text: Field | undefined): T[] {
+  return text ? (JSON.parse(text) as T[]) : []
 }
 
-interface Link {
-  root: string
-  kind: CaseKind
-  number: string
-}
-
-/**
- * For each case the numbers of those it came from and led to, as far as the reader may read them. Case by case (LATERAL,
- * OFFSET 0) for the same reason as above.
- */
-async function linkedNumbers(tx: Tx, ids: readonly string[]): Promise<Map<string, ExportFacts['linked']>> {
-  const links = await tx.$queryRaw<Link[]>`
-    WITH RECURSIVE roots AS (
-      SELECT c.id AS root, c."parentId" FROM "Case" c WHERE c.id = ANY(${ids}::uuid[])
-    ), up AS (
-      SELECT root, "parentId" AS id, 1 AS far FROM roots WHERE "parentId" IS NOT NULL
-      UNION ALL
-      SELECT up.root, above."parentId", far + 1 FROM up
-      CROSS JOIN LATERAL (SELECT "parentId" FROM "Case" WHERE id = up.id OFFSET 0) above
-      WHERE above."parentId" IS NOT NULL AND far < ${MOST_LINKS}
-    ), down AS (
-      SELECT r.root, below.id, 1 AS far FROM roots r
-      CROSS JOIN LATERAL (SELECT id FROM "Case" WHERE "parentId" = r.root OFFSET 0) below
-      UNION ALL
-      SELECT down.root, below.id, far + 1 FROM down
-      CROSS JOIN LATERAL (SELECT id FROM "Case" WHERE "parentId" = down.id OFFSET 0) below
-      WHERE far < ${MOST_LINKS}
-    )
-    SELECT found.root, c.kind::text AS kind, c.number
-    FROM (SELECT root, id, -far AS place FROM up UNION SELECT root, id, far FROM down) found
-    CROSS JOIN LATERAL (SELECT kind, coalesce("documentNumber", number) AS number
-      FROM "Case" WHERE id = found.id OFFSET 0) c
-    WHERE c.number IS NOT NULL
-    ORDER BY found.root, found.place, c.number`
-  const byCase = new Map<string, ExportFacts['linked']>()
-  for (const { root, kind, number } of links) {
-    const linked = byCase.get(root) ?? noLinks()
-    linked[kind].push(number)
-    byCase.set(root, linked)
-  }
-  return byCase
-}
+const instant = (text: Field | undefined): Date | null => (text ? toDate(Number(text)) : null)
+const moment = (value: number | null): Date | null => (value === null ? null : toDate(value))

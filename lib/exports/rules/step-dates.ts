@@ -51,12 +51,34 @@ const READINGS: Readonly<Record<Exclude<keyof StepDates, 'closed'>, Reading>> = 
   resultReported: { events: ['reportResult', 'notHeld'], which: 'last' },
 }
 
+type Step = keyof typeof READINGS
+/** The readings by event: a timeline is gone through once, however many dates are read off it. */
+const BY_EVENT = new Map<string, { step: Step; which: Reading['which'] }[]>()
+for (const [step, { events, which }] of Object.entries(READINGS) as [Step, Reading][])
+  for (const event of events) BY_EVENT.set(event, [...(BY_EVENT.get(event) ?? []), { step, which }])
+
 /** The dates of a case's steps; null for a step that was not taken. `events` are in the order of the timeline. */
 export function stepDates(events: readonly StepFact[], closedAt: Date | null): StepDates {
-  const read = ({ events: names, which }: Reading): Date | null => {
-    const taken = events.filter((event) => (names as readonly string[]).includes(event.event))
-    return (which === 'first' ? taken[0] : taken.at(-1))?.at ?? null
-  }
-  const dates = Object.fromEntries(Object.entries(READINGS).map(([step, reading]) => [step, read(reading)]))
-  return { ...(dates as Omit<StepDates, 'closed'>), closed: closedAt }
+  const dates: StepDates = { ...NONE, closed: closedAt }
+  for (const { event, at } of events)
+    for (const { step, which } of BY_EVENT.get(event) ?? [])
+      if (which === 'last' || dates[step] === null) dates[step] = at
+  return dates
+}
+
+const NONE: StepDates = {
+  submitted: null,
+  returned: null,
+  accepted: null,
+  heard: null,
+  decided: null,
+  signed: null,
+  issued: null,
+  served: null,
+  effective: null,
+  acknowledged: null,
+  handedOver: null,
+  complied: null,
+  resultReported: null,
+  closed: null,
 }
