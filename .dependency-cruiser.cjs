@@ -30,6 +30,7 @@ const STRATA = [
   [
     'review',
     'records',
+    'searches',
     'desk',
     'documents',
     'notifications',
@@ -49,7 +50,9 @@ const BESIDE = {
   // A file that comes with an application is looked at like every other, and may become an attachment of the case.
   recusals: ['attachments'],
   // An export is a search of the records, with the words of the review desk.
-  exports: ['records', 'review'],
+  exports: ['records', 'review', 'searches'],
+  // What is saved is a search of the one or the other.
+  searches: ['records', 'review'],
   // Every number is a search of the records.
   statistics: ['records', 'review'],
   // The palette asks as the search of the records does.
@@ -136,7 +139,7 @@ module.exports = {
           '\\.test\\.ts$',
         ],
       },
-      to: { path: '^lib/platform/db\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^lib/platform/db(-cursor)?\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-stays-pure',

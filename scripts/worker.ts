@@ -4,6 +4,8 @@ import { archiveReport, endDealing, lapseReport } from '@/lib/advance-reports/de
 import { escalate, remind } from '@/lib/cases/commands'
 import { recountingHandler } from '@/lib/cases/subscribers'
 import { documentHandlers } from '@/lib/documents/subscribers'
+import { approvalHandlers } from '@/lib/exports/approvals/subscribers'
+import { recountSchedules, requestDueExports } from '@/lib/exports/schedules/subscribers'
 import { handlers as exportHandlers } from '@/lib/exports/subscribers'
 import { forwardNotices } from '@/lib/notifications/forwarding/subscribers'
 import { sendMails } from '@/lib/notifications/mail/subscribers'
@@ -38,7 +40,11 @@ const TOPICS: Record<string, Handler> = {
   ...decisionHandlers,
   ...documentHandlers,
   ...applicationHandlers,
-  'calendar-changed': recountingHandler({ RECUSAL_DECISION: decisionRecounts }, recountApplications),
+  ...approvalHandlers,
+  'calendar-changed': async (payload, context) => {
+    await recountingHandler({ RECUSAL_DECISION: decisionRecounts }, recountApplications)(payload, context)
+    await recountSchedules(payload, context)
+  },
 }
 
 const stop = new AbortController()
@@ -103,7 +109,9 @@ const metricsServer = await serveMetrics(() => systemClock.now().getTime() - las
 await Promise.all([
   keepDoing(async () => {
     await beat()
-    return (await fire(systemClock, TIMERS, stop.signal)) + (await deliver(systemClock, TOPICS, stop.signal))
+    const fired = await fire(systemClock, TIMERS, stop.signal)
+    const asked = await requestDueExports(systemClock, stop.signal)
+    return fired + asked + (await deliver(systemClock, TOPICS, stop.signal))
   }),
   ...Array.from({ length: env().EXPORTS_AT_ONCE }, () =>
     keepDoing(() => deliver(systemClock, exportHandlers, stop.signal, 1)),

@@ -5,6 +5,7 @@ import { readPreferences } from '@/components/layout/preference-cookie'
 import { preferenceLabels } from '@/components/layout/preference-labels'
 import { Shell } from '@/components/layout/shell'
 import { signOutAction } from '@/lib/identity/actions'
+import { countRequests } from '@/lib/exports/approvals/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { holds } from '@/lib/identity/types'
 import { countUnread } from '@/lib/notifications/queries'
@@ -19,8 +20,9 @@ import { navigationFor } from './navigation'
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
   const now = systemClock.now()
-  const [waiting, unread, jar] = await Promise.all([
+  const [waiting, requests, unread, jar] = await Promise.all([
     countWaiting(actor, now),
+    countRequests(actor, now),
     countUnread(actor, now),
     cookies(),
   ])
@@ -35,7 +37,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   return (
     <Shell
       brand={{ name: t('name'), subtitle: process.env.SITE_NAME || t('subtitle'), href: '/' }}
-      groups={await navigationFor(actor, { waiting, unread })}
+      groups={await navigationFor(actor, { waiting, requests, unread })}
       search={{
         person: actor.officialId,
         action: searchable

@@ -7,7 +7,7 @@ import { holds, type Actor, type Role } from '@/lib/identity/types'
 /** What the navigation offers a person. It hides, it does not lock: pages and commands check again. */
 export async function navigationFor(
   actor: Actor,
-  counts: { waiting: number; unread: number },
+  counts: { waiting: number; unread: number; requests: number },
 ): Promise<NavGroup[]> {
   const t = await getTranslations('platform.nav')
   const has = (...roles: Role[]) => roles.some((role) => holds(actor, role))
@@ -57,6 +57,11 @@ export async function navigationFor(
           ? [
               { href: '/review/decisions/new', label: t('proposeDecision') },
               { href: '/review/applications', label: t('information') },
+              {
+                href: '/records/exports/requests',
+                label: t('exportRequests'),
+                count: counts.requests || undefined,
+              },
             ]
           : []),
       ],

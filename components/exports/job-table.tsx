@@ -53,7 +53,11 @@ export async function JobTable({ jobs, locale, cancel }: Props) {
           cell: (job) => (
             <>
               <time dateTime={job.createdAt}>{formatDateTime(job.createdAt, locale)}</time>
-              <CellNote>{t(`format.${job.format}`)}</CellNote>
+              <CellNote>
+                {[t(`format.${job.format}`), job.scheduled ? t('jobs.scheduled') : '']
+                  .filter(Boolean)
+                  .join(' · ')}
+              </CellNote>
             </>
           ),
         },
@@ -102,6 +106,8 @@ async function JobState({ job, locale }: { job: ExportJobLine; locale: string })
         text={t('jobs.progress', { done: job.rowsDone, total: job.rowsTotal })}
       />
     )
+  if (job.status === 'RUNNING' && job.rowsDone > 0)
+    return <Progress label={t('status.RUNNING')} text={t('jobs.written', { done: job.rowsDone })} />
   if (job.status === 'PENDING' || job.status === 'RUNNING')
     return <Progress label={t(`status.${job.status}`)} text={t('jobs.waiting')} />
   if (job.status === 'FAILED')

@@ -35,3 +35,16 @@ export function searchWords(
   ]
   return lines.flatMap(([name, value]) => (value ? [{ name: words(`records.filter.${name}`), value }] : []))
 }
+
+/** A search in one line of words; `all` when it has no condition. */
+export function searchLine(
+  words: Words,
+  units: readonly { id: string; name: string }[],
+  all: string,
+): (filters: RecordFilters) => string {
+  const unitName = (id: string) => units.find((unit) => unit.id === id)?.name ?? id
+  return (filters) =>
+    searchWords(filters, words, unitName)
+      .map((line) => `${line.name} ${line.value}`)
+      .join(words('records.separator')) || all
+}

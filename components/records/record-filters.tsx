@@ -186,7 +186,7 @@ export async function RecordFilters({ filters, units, enterprise }: Props) {
           defaultChecked={filters.overdue === '1'}
         />
         <span className="flex items-center gap-4">
-          <Link className="link text-sm whitespace-nowrap" href="/records">
+          <Link className="link text-sm whitespace-nowrap" href="/records?saved=none">
             {t('clear')}
           </Link>
           <Button type="submit" variant="primary">

@@ -76,7 +76,7 @@ export async function QueueFilters({ filter }: { filter: QueueFilter }) {
       </Field>
       <span className="flex items-center gap-3">
         <Button type="submit">{t('filters.apply')}</Button>
-        <Link className="link text-sm whitespace-nowrap" href="/review">
+        <Link className="link text-sm whitespace-nowrap" href="/review?saved=none">
           {t('filters.clear')}
         </Link>
       </span>

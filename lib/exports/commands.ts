@@ -8,6 +8,7 @@ import { uuidv7 } from '@/lib/platform/ids'
 import type { JsonValue } from '@/lib/platform/json'
 import { ok, refuse } from '@/lib/platform/result'
 import { hasRecordsDesk } from '@/lib/records/policy'
+import { tell } from './schedules/writes'
 import type { exportJobSchema, orderExportSchema } from './schema'
 
 interface Command<S extends z.ZodType> {
@@ -104,6 +105,12 @@ export interface FinishedFile {
 /** The file is whole and in its place. Refusal: `already-ended` when it was cancelled meanwhile. By the system. */
 export function finishExport(clock: Clock, jobId: string, { rows, size, ...file }: FinishedFile) {
   return bySystem(clock, 'exports.finish', jobId, async (w) => {
+    const job = await w.tx.exportJob.findUnique({
+      where: { id: jobId },
+      select: { requestId: true, requestedById: true },
+    })
+    // Whoever ordered by hand waits for it; of what a schedule asked for, the requester is told.
+    if (job?.requestId) await tell(w, job.requestedById, 'export-ready', 'exports', jobId)
     const expiresAt = toDate(w.at.getTime() + env().EXPORT_KEEP_HOURS * HOUR_MS)
     await w.enqueue(
       'exportExpiry',

@@ -2,6 +2,7 @@ import { toDate } from '@/lib/platform/clock'
 import { civilDateOf, civilMinuteOf } from '@/lib/platform/dates'
 import { neutraliseFormula } from '@/lib/platform/text'
 import { NAMESPACE } from '@/lib/review/labels'
+import { EXPORT_FORMATS, type ExportFormat } from './schema'
 import type { ExportFacts, LimitLine, StepDates } from './types'
 
 /** A cell: a text, a whole number, an instant, or nothing. */
@@ -160,4 +161,9 @@ export function sheetCell(cell: Cell): Cell {
 /** The name under which a file is offered: what it is, the day, and the job. */
 export function exportFileName(words: Words, orderedAt: Date, jobId: string, format: string): string {
   return `${words('exports.fileName')}-${civilDateOf(orderedAt)}-${jobId.slice(-6)}.${format}`
+}
+
+/** A format as it is stored; a text file when a later version wrote a word that this one does not know. */
+export function readFormat(stored: string): ExportFormat {
+  return EXPORT_FORMATS.find((format) => format === stored) ?? 'csv'
 }

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/identity/types'
 import { asActor, asSystem } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import { recordFiltersSchema, type RecordFilters } from '@/lib/records/schema'
-import { EXPORT_FORMATS, type ExportFormat } from './schema'
+import { readFormat } from './exports'
+import type { ExportFormat } from './schema'
 import type { ExportFile, ExportJobLine } from './types'
 
 /** How many of the latest exports the page lists. */
@@ -31,10 +32,12 @@ export function listExports(actor: Actor, now: Date): Promise<ExportJobLine[]> {
         error: true,
         createdAt: true,
         expiresAt: true,
+        requestId: true,
       },
     })
-    return rows.map(({ filePath, ...row }) => ({
+    return rows.map(({ filePath, requestId, ...row }) => ({
       ...row,
+      scheduled: requestId !== null,
       // A search of an older version may use words that are gone: the list still shows the job.
       filters: recordFiltersSchema.safeParse(row.filters).data ?? {},
       format: readFormat(row.format),
@@ -99,7 +102,3 @@ export function findExportOrder(jobId: string, now: Date): Promise<ExportOrder |
 
 const isOver = (expiresAt: Date | null, now: Date): boolean =>
   expiresAt !== null && expiresAt.getTime() <= now.getTime()
-
-function readFormat(stored: string): ExportFormat {
-  return EXPORT_FORMATS.find((format) => format === stored) ?? 'csv'
-}

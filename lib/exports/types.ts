@@ -76,6 +76,8 @@ export interface ExportJobLine {
   expiresAt: string | null
   /** Done, still there, and not past its time. */
   downloadable: boolean
+  /** Asked for by a schedule and approved by somebody else. */
+  scheduled: boolean
 }
 
 /** Where the file of a job is kept, for its requester. */

@@ -28,24 +28,43 @@ function hrefOf({ desk, caseKind, caseId, matterId }: z.output<typeof noticeSche
   return desk === 'my' ? `${MY_PAGE[caseKind]}/${caseId}` : `/${desk}/${caseId}`
 }
 
+/** About an export: neither a case nor a person is named. */
+const exportNoticeSchema = z.object({
+  officialId: z.uuid(),
+  kind: z.string(),
+  page: z.enum(['exports', 'schedules', 'requests']),
+})
+const EXPORT_PAGE = {
+  exports: '/records/exports',
+  schedules: '/records/exports/schedules',
+  requests: '/records/exports/requests',
+} as const
+
+/** The row of a notice, from what a command said of it. */
+function rowOf(payload: JsonValue) {
+  const about = exportNoticeSchema.safeParse(payload)
+  if (about.success) {
+    const { officialId, kind, page } = about.data
+    return { officialId, kind, caseId: null, params: {}, href: EXPORT_PAGE[page] }
+  }
+  const message = noticeSchema.parse(payload)
+  const { officialId, kind, caseId, caseKind, number } = message
+  return { officialId, kind, caseId, params: { number: number ?? '', caseKind }, href: hrefOf(message) }
+}
+
 /** Puts a notice on somebody's desk. The message's dedupe key makes a second delivery harmless. */
 export async function notice(
   payload: JsonValue,
   context: { clock: Clock; dedupeKey: string },
 ): Promise<void> {
-  const message = noticeSchema.parse(payload)
   const at = context.clock.now()
-  const href = hrefOf(message)
+  const row = rowOf(payload)
   await asSystem(at, (tx) =>
     tx.notice.createMany({
       data: [
         {
           id: uuidv7(at),
-          officialId: message.officialId,
-          caseId: message.caseId,
-          kind: message.kind,
-          params: { number: message.number ?? '', caseKind: message.caseKind },
-          href,
+          ...row,
           dedupeKey: context.dedupeKey || canonicalise(payload),
           createdAt: at,
         },

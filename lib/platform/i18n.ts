@@ -44,6 +44,8 @@ import platformEn from '@/lib/platform/messages.en.json'
 import platformZh from '@/lib/platform/messages.zh.json'
 import recordsEn from '@/lib/records/messages.en.json'
 import recordsZh from '@/lib/records/messages.zh.json'
+import searchesEn from '@/lib/searches/messages.en.json'
+import searchesZh from '@/lib/searches/messages.zh.json'
 import reviewEn from '@/lib/review/messages.en.json'
 import applicationsEn from '@/lib/recusals/applications/messages.en.json'
 import applicationsZh from '@/lib/recusals/applications/messages.zh.json'
@@ -98,6 +100,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     organs: organsZh,
     platform: platformZh,
     records: recordsZh,
+    searches: searchesZh,
     review: reviewZh,
     rulebook: rulebookZh,
     tokens: tokensZh,
@@ -131,6 +134,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     organs: organsEn,
     platform: platformEn,
     records: recordsEn,
+    searches: searchesEn,
     review: reviewEn,
     rulebook: rulebookEn,
     tokens: tokensEn,

@@ -3,6 +3,9 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { RecordFilters } from '@/components/records/record-filters'
 import { RecordTable } from '@/components/records/record-table'
+import { ClientMessages } from '@/components/layout/client-messages'
+import { DroppedNotice } from '@/components/searches/dropped-notice'
+import { SavedBar } from '@/components/searches/saved-bar'
 import { LinkButton } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { Empty } from '@/components/ui/empty'
@@ -15,6 +18,9 @@ import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
 import { listSearchUnits, searchRecords } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
+import { removeSearch, renameSearch, saveSearch, setDefaultSearch } from '@/lib/searches/actions'
+import { findRecordsSearch, listSearches } from '@/lib/searches/queries'
+import { askedSearch } from '@/lib/searches/searches'
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
@@ -28,15 +34,26 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
   if (!hasRecordsDesk(actor)) notFound()
   const t = await getTranslations('records')
   const locale = await getLocale()
-  const { filters, after, dropped } = parseSearch(await searchParams)
-  const [page, units, [enterprise]] = await Promise.all([
-    searchRecords(actor, { filters, after }, systemClock.now()),
+  const now = systemClock.now()
+  const raw = await searchParams
+  const asked = askedSearch(raw)
+  const saved = asked ? await findRecordsSearch(actor, asked, now) : null
+  const { after, dropped, ...address } = parseSearch(raw)
+  const filters = saved?.filters ?? address.filters
+  const [page, units, searches, [enterprise]] = await Promise.all([
+    searchRecords(actor, { filters, after }, now),
     listSearchUnits(actor),
+    listSearches(actor, 'records', now),
     filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
   ])
-  const address = (cursor?: string | null) => `/records?${toAddress(filters, cursor)}`
+  const isUnitGone = Boolean(saved && filters.organ && !units.some((unit) => unit.id === filters.organ))
+  const gone = [...(saved?.dropped ?? []), ...(isUnitGone ? ['organ'] : [])]
+  const href = (cursor?: string | null) =>
+    saved
+      ? `/records?${new URLSearchParams({ saved: saved.id, ...(cursor ? { after: cursor } : {}) }).toString()}`
+      : `/records?${toAddress(filters, cursor) || 'saved=none'}`
   return (
-    <>
+    <ClientMessages namespaces={['searches', 'platform']}>
       <PageHeader
         title={t('title')}
         description={t('description')}
@@ -52,6 +69,26 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
             {t('dropped', { names: dropped.map((name) => t(`filter.${name}`)).join(t('separator')) })}
           </Notice>
         ) : null}
+        {saved || (asked && asked !== 'default') ? (
+          <DroppedNotice
+            search={saved && { name: saved.name, dropped: gone }}
+            nameOf={(name) => (t.has(`filter.${name}`) ? t(`filter.${name}`) : name)}
+          />
+        ) : null}
+        <SavedBar
+          desk="records"
+          path="/records"
+          searches={searches}
+          current={saved}
+          filters={filters}
+          acts={{
+            save: saveSearch,
+            rename: renameSearch,
+            setDefault: setDefaultSearch,
+            remove: removeSearch,
+          }}
+          scheduleHref={saved ? `/records/exports/schedules?search=${saved.id}` : undefined}
+        />
         <RecordFilters
           key={toAddress(filters)}
           filters={filters}
@@ -67,14 +104,14 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
               empty={<Empty title={t('empty.title')} description={t('empty.description')} />}
             />
             <Pagination
-              previousHref={after ? address() : null}
-              nextHref={page.next ? address(page.next) : null}
+              previousHref={after ? href() : null}
+              nextHref={page.next ? href(page.next) : null}
               summary={t(page.capped ? 'countCapped' : 'count', { count: page.count })}
               labels={{ nav: t('nav'), previous: t('first'), next: t('next') }}
             />
           </CardBody>
         </Card>
       </div>
-    </>
+    </ClientMessages>
   )
 }

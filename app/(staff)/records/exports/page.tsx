@@ -5,8 +5,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { JobTable } from '@/components/exports/job-table'
 import { OrderForm } from '@/components/exports/order-form'
 import { RefreshWhile } from '@/components/exports/refresh-while'
-import { searchWords } from '@/components/exports/search-words'
+import { searchLine, searchWords } from '@/components/exports/search-words'
 import { ClientMessages } from '@/components/layout/client-messages'
+import { LinkButton } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Empty } from '@/components/ui/empty'
@@ -45,15 +46,18 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
   const nameOf = (id: string) => [...units, ...enterprises].find((one) => one.id === id)?.name ?? id
   const inWords = (search: typeof filters) => searchWords(search, (key) => words(key), nameOf)
   const scope = inWords(filters)
-  const rows = t(count > EXPORT_COUNT_CAP ? 'order.rowsCapped' : 'order.rows', { count: Math.min(count, EXPORT_COUNT_CAP) })
-  const oneLine = (search: typeof filters) =>
-    inWords(search)
-      .map((line) => `${line.name} ${line.value}`)
-      .join(words('records.separator')) || t('order.all')
+  const rows = t(count > EXPORT_COUNT_CAP ? 'order.rowsCapped' : 'order.rows', {
+    count: Math.min(count, EXPORT_COUNT_CAP),
+  })
+  const oneLine = searchLine((key) => words(key), units, t('order.all'))
   const separator = words('records.separator')
   return (
     <ClientMessages namespaces={['exports', 'platform']}>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={<LinkButton href="/records/exports/schedules">{t('schedules.link')}</LinkButton>}
+      />
       <div className="grid gap-5">
         {dropped.length > 0 ? (
           <Notice tone="warning">
