@@ -33,6 +33,7 @@ const RECORDS = [
   '/records/people/[id]',
   '/records/enterprises/[id]',
   '/records/exports',
+  '/records/exports/schedules',
 ]
 /** Who must reach which pages, beside those that everybody has and the declarant visits. Together they are all there are. */
 const REACH: Partial<Record<Person, readonly string[]>> = {
@@ -56,7 +57,7 @@ const REACH: Partial<Record<Person, readonly string[]>> = {
   marketSupervisor: ['/review', '/review/[id]'],
   unitHead: ['/review', '/review/[id]', '/review/decisions/new', '/statistics', ...RECORDS],
   hr: ['/records', '/records/exports'],
-  discipline: ['/statistics', ...RECORDS],
+  discipline: ['/statistics', ...RECORDS, '/records/exports/requests'],
   systemAdmin: [
     '/admin/organs',
     '/admin/organs/new',

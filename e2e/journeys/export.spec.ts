@@ -99,3 +99,88 @@ test('an export of one person is nobody else’s to read', async ({ browser }) =
     expect((await other.request.get(address ?? '')).status()).toBe(404)
   }
 })
+
+test('a search is kept and scheduled; what was due is approved by a second person and then downloaded', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const head = await signIn(browser, 'unitHead')
+  const name = `事先报告 ${Math.random().toString(36).slice(2, 7)}`
+  const chip = (words: string) =>
+    head.getByRole('navigation', { name: '我保存的检索' }).getByRole('link', { name: words })
+  await head.goto('/records?kind=ADVANCE_REPORT')
+  await head.getByRole('button', { name: '保存检索' }).click()
+  const dialog = head.getByRole('dialog')
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(dialog.getByText('请填写')).toBeVisible()
+  await dialog.getByLabel(/^名称/).fill('全部事先报告')
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(dialog.getByText('您已经有一个同名的检索')).toBeVisible()
+  await dialog.getByLabel(/^名称/).fill(name)
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(chip(name)).toHaveAttribute('aria-current', 'true')
+  const more = () => head.getByLabel(`“${name}”的更多操作`)
+  await more().click()
+  await head.getByRole('button', { name: '设为默认' }).click()
+  await expect(chip(name)).toContainText('默认')
+  // The list opens with it, until everything is asked for.
+  await head.goto('/records')
+  await expect(chip(name)).toHaveAttribute('aria-current', 'true')
+  await chip('全部').first().click()
+  await expect(chip('全部').first()).toHaveAttribute('aria-current', 'true')
+
+  await head.goto('/records')
+  await more().click()
+  await head.getByRole('link', { name: '定期导出' }).click()
+  await head.getByRole('button', { name: '设定' }).click()
+  await expect(head.getByRole('alert').filter({ hasText: '请先改正' })).toContainText('导出目的')
+  const purpose = `每周核对，交党组 ${name}`
+  await head.getByLabel(/^导出目的/).fill(purpose)
+  await head.getByLabel(/^截止日期/).fill('2099-12-31')
+  await head.getByRole('button', { name: '设定' }).click()
+  const own = head.getByRole('row').filter({ hasText: purpose })
+  await expect(own).toContainText('每周星期一 8:00')
+  await expect(own).toContainText('下一次')
+  await own.getByRole('button', { name: '终止' }).click()
+  await head.getByRole('dialog').getByRole('button', { name: '终止' }).click()
+  await expect(own).toContainText('由您终止')
+
+  // What another schedule asked for meanwhile is on the desk of the discipline office, and of nobody else.
+  expect((await head.goto('/records/exports/requests'))?.status()).toBe(404)
+  const asked = '每日汇总事先报告，交局党组会前查阅'
+  await head.goto('/records/exports')
+  await expect(head.getByRole('row').filter({ hasText: asked })).toHaveCount(0)
+  const office = await signIn(browser, 'discipline')
+  await office.goto('/records')
+  await office.getByRole('link', { name: /^导出审批/ }).click()
+  const card = office.getByRole('region', { name: '秦岳 · 全部事先报告' })
+  await expect(card).toContainText(asked)
+  await expect(card).toContainText('云岫区住房和城乡建设局')
+  await card.getByRole('radio', { name: '不同意' }).check()
+  await card.getByRole('button', { name: '提交' }).click()
+  await expect(card.getByRole('alert').filter({ hasText: '请先改正' })).toContainText('理由')
+  await card.getByRole('radio', { name: '同意', exact: true }).check()
+  await card.getByRole('button', { name: '提交' }).click()
+  await expect(card).toHaveCount(0)
+  await expect(office.getByRole('row').filter({ hasText: asked })).toContainText('已同意')
+
+  await head.reload()
+  const built = head.getByRole('row').filter({ hasText: asked })
+  await expect(built).toContainText('定期导出')
+  const link = built.getByRole('link', { name: /^下载/ })
+  await expect(link).toBeVisible({ timeout: 30_000 })
+  const waiting = head.waitForEvent('download')
+  await link.click()
+  const rows = parse(readFileSync(await (await waiting).path()), { bom: true, columns: true }) as Record<
+    string,
+    string
+  >[]
+  expect(rows.length).toBeGreaterThan(0)
+  expect(new Set(rows.map((row) => row.类别))).toEqual(new Set(['事先报告']))
+
+  await head.goto('/records')
+  await more().click()
+  await head.getByRole('button', { name: '删除' }).click()
+  await head.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+  await expect(chip(name)).toHaveCount(0)
+})

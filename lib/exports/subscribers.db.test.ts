@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { write } from '@/lib/audit/writes'
 import { indexCase, moveCase, openCase, setParties } from '@/lib/cases/writes'
@@ -25,7 +26,7 @@ import type { ExportFormat } from './schema'
 import { handlers } from './subscribers'
 
 /** More than one batch. */
-const MANY = 4540
+const MANY = 1040
 const clock = fixedClock('2026-11-23T02:00:00.000Z')
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let seeded: Seeded
@@ -217,7 +218,7 @@ describe('cancelling', () => {
       // The export waits here for its first batch while it is cancelled.
       await tx.$executeRaw`LOCK TABLE "CaseParty" IN ACCESS EXCLUSIVE MODE`
       running = run(jobId)
-      await expect.poll(async () => (await jobOf(jobId))?.rowsTotal).toBe(MANY + 3)
+      await expect.poll(async () => (await jobOf(jobId))?.rowsTotal, { timeout: 15_000 }).toBe(MANY + 3)
       expect((await cancelExport({ actor: officer, clock, input: { jobId } })).ok).toBe(true)
     })
     await running
@@ -233,6 +234,45 @@ describe('cancelling', () => {
     expect(await cancelExport({ actor: officer, clock, input: { jobId } })).toMatchObject({
       refusal: { code: 'already-ended' },
     })
+  })
+})
+
+describe('two at once', () => {
+  it('each write their own rows, whole', async () => {
+    const jobs = [await order('csv'), await order('jsonl'), await order('csv', { kind: 'RECUSAL_REQUEST' })]
+    await Promise.all(jobs.map((jobId) => run(jobId)))
+    const done = await Promise.all(jobs.map(jobOf))
+    expect(done.map((job) => [job?.status, job?.rowsDone])).toEqual([
+      ['DONE', MANY + 3],
+      ['DONE', MANY + 3],
+      ['DONE', 1],
+    ])
+    const [csv = '', jsonl = ''] = jobs
+    const lines = (await bytesOf(jsonl)).toString('utf8').trimEnd().split('\n')
+    const numbers = lines.map((line) => (JSON.parse(line) as { number: string }).number)
+    expect(numbers).toEqual((await csvRows(csv)).slice(1).map((row) => row[0]))
+  })
+
+  it('of the same job, the second leaves it to the first', async () => {
+    const jobId = await order('csv')
+    const both = await Promise.allSettled([run(jobId), run(jobId)])
+    expect(both.map(({ status }) => status)).toContain('fulfilled')
+    expect(await jobOf(jobId)).toMatchObject({ status: 'DONE', rowsDone: MANY + 3 })
+  })
+})
+
+describe('a statement in the database', () => {
+  it('ends with the cancelled export', async () => {
+    const jobId = await order('csv')
+    await cancelExport({ actor: officer, clock, input: { jobId } })
+    await run(jobId)
+    const owner = new Client(database.ownerUrl)
+    await owner.connect()
+    const { rows } = await owner.query(
+      `SELECT 1 FROM pg_stat_activity WHERE application_name = 'qinqing export' AND datname = current_database()`,
+    )
+    await owner.end()
+    expect(rows).toEqual([])
   })
 })
 

@@ -12,6 +12,7 @@ import { actorOf } from './actors'
 import type { Seeded } from './base'
 import { need } from './base'
 import { at, day, done, versionOf, type Stage } from './stage'
+import { regularExport } from './story-exports'
 import { convertedAndServed, directDecision, overdueRequest } from './story-recusals'
 
 interface Dealing {
@@ -337,4 +338,5 @@ export async function tellStory(now: Date, calendar: CalendarData, seeded: Seede
       },
     }),
   )
+  await regularExport(stage)
 }
