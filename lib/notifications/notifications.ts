@@ -98,6 +98,12 @@ export const KINDS = {
   'webhook-off': { group: 'operation' },
   'mail-dead': { group: 'operation', deskOnly: true },
   'mail-refused': { group: 'operation', deskOnly: true },
+  'export-awaits': { group: 'todo' },
+  'export-no-approver': { group: 'results' },
+  'export-approved': { group: 'results' },
+  'export-declined': { group: 'results' },
+  'export-ready': { group: 'results' },
+  'schedule-ended': { group: 'results' },
 } as const satisfies Record<NoticeKind, KindFacts>
 
 export const KIND_NAMES = Object.keys(KINDS) as NoticeKind[]
