@@ -99,8 +99,8 @@ async function order(format: ExportFormat, filters: RecordFilters = {}, actor = 
   return ordered.value.jobId
 }
 
-function run(jobId: string, signal = new AbortController().signal): Promise<void> | undefined {
-  return handlers.export?.({ jobId }, { clock, signal, dedupeKey: `export:${jobId}` })
+async function run(jobId: string, signal = new AbortController().signal): Promise<void> {
+  await handlers.export?.({ jobId }, { clock, signal, dedupeKey: `export:${jobId}` })
 }
 
 const jobOf = async (jobId: string) =>
