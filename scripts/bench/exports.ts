@@ -1,6 +1,6 @@
 // Exports at a size: each format against a bare COPY of the same cells, in turn; then cancelling, and two at once beside
 // a desk. Run by `npm run bench` after the other figures, on the same database.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,26 +8,20 @@ import pg from 'pg'
 import { to } from 'pg-copy-streams'
 import { getDesk } from '@/lib/desk/queries'
 import { cancelExport, orderExport } from '@/lib/exports/commands'
-import { exportFolder } from '@/lib/exports/queries'
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/exports/schema'
 import { handlers } from '@/lib/exports/subscribers'
 import type { Actor } from '@/lib/identity/types'
 import { fixedClock } from '@/lib/platform/clock'
 import { asSystem, closeDb } from '@/lib/platform/db'
-import { actorOf } from '@/prisma/seed/actors'
-import { CLERK, DISCIPLINE_UNIT, HEAD, NOW, staffNo } from './generator'
+import { citySize, people } from './people'
+import { NOW } from './seeded'
+import { setting } from './settings'
 import { median, percentile, ratioOf } from './measure'
 
 const clock = fixedClock(NOW.toISOString())
 const MB = 1_048_576
 /** How often memory and the first byte are looked at. */
 const LOOK_MS = 10
-
-function setting(name: string): string {
-  const value = process.env[name]
-  if (!value) throw new Error(`${name} is missing: run npm run bench`)
-  return value
-}
 
 /**
  * The cells of an export by whole tables, each joined once: the quickest that PostgreSQL does for the same content, past
@@ -87,6 +81,15 @@ async function run(jobId: string): Promise<void> {
 const jobOf = (jobId: string) =>
   asSystem(NOW, (tx) => tx.exportJob.findUniqueOrThrow({ where: { id: jobId } }))
 
+/** Where the files of exports are written while they are made. */
+const folder = () => join(setting('DATA_DIR'), 'exports')
+
+/** How many bytes of an export are there. */
+function writtenBytes(jobId: string): number {
+  const name = readdirSync(folder()).find((one) => one.includes(jobId))
+  return name ? statSync(join(folder(), name)).size : 0
+}
+
 interface Written {
   ms: number
   firstByteMs: number
@@ -105,7 +108,6 @@ async function settled(): Promise<number> {
 
 async function written(actor: Actor, format: ExportFormat): Promise<Written> {
   const jobId = await ordered(actor, format)
-  const part = join(exportFolder(), `${jobId}.part`)
   const before = await settled()
   let most = before
   let firstByteMs = NaN
@@ -113,8 +115,7 @@ async function written(actor: Actor, format: ExportFormat): Promise<Written> {
   const start = performance.now()
   const look = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss)
-    if (Number.isNaN(firstByteMs) && existsSync(part) && statSync(part).size > 4096)
-      firstByteMs = performance.now() - start
+    if (Number.isNaN(firstByteMs) && writtenBytes(jobId) > 4096) firstByteMs = performance.now() - start
   }, LOOK_MS)
   const progress = async () => {
     while (Number.isNaN(firstProgressMs)) {
@@ -145,7 +146,7 @@ async function cancelled(actor: Actor, floor: pg.Pool) {
   const backends = await floor.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'qinqing export'`,
   )
-  const files = readdirSync(exportFolder()).filter((name) => name.includes(jobId)).length
+  const files = readdirSync(folder()).filter((name) => name.includes(jobId)).length
   return { ms, backends: backends.rows[0]?.n, files, keptMb: ((await settled()) - before) / MB }
 }
 
@@ -166,9 +167,9 @@ const QUIET_RUNS = 60
 async function measure(records: number): Promise<Record<string, unknown>> {
   const floor = new pg.Pool({ connectionString: setting('BENCH_FLOOR_URL'), max: 2 })
   try {
-    const office = await actorOf(staffNo(DISCIPLINE_UNIT, HEAD))
-    const clerk = await actorOf(staffNo(0, CLERK))
+    const { office, official: clerk } = await people(citySize())
     const runs = records > 200_000 ? 1 : 3
+    mkdirSync(folder(), { recursive: true, mode: 0o700 })
     await written(office, 'csv')
     const cells: number[] = []
     const lines: number[] = []

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { fileReport, denialOf, openWorld, type World } from '@/lib/filing/testing'
 import { asActor, asSystem } from '@/lib/platform/db'
+import { readKept } from '@/lib/platform/files'
 import type { Result } from '@/lib/platform/result'
 import { verifyLog } from '@/lib/audit/queries'
 import { saveSearch } from '@/lib/searches/commands'
@@ -112,7 +112,7 @@ test('asks when due, is approved by a second person and only then built for who 
   const [job] = await listExports(await world.actor(OFFICER), now())
   expect(job).toMatchObject({ status: 'DONE', scheduled: true, rowsDone: 1 })
   const file = await findExportFile(await world.actor(OFFICER), job?.id ?? '', now())
-  expect(file?.state === 'ready' && readFileSync(file.path, 'utf8')).toContain('验收整改协调会')
+  expect(file?.state === 'ready' && (await readKept(file.key))?.toString('utf8')).toContain('验收整改协调会')
   expect(await findExportFile(await world.actor(ABOVE), job?.id ?? '', now())).toBeNull()
   const told = await world.owner.query<{ officialId: string; kind: string }>(
     `SELECT payload ->> 'officialId' AS "officialId", payload ->> 'kind' AS kind FROM "OutboxMessage"
