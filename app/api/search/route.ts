@@ -24,7 +24,8 @@ export async function GET(request: Request): Promise<Response> {
   const q = cleanText(new URL(request.url).searchParams.get('q') ?? '').slice(0, QUESTION_LENGTH)
   const t = await getTranslations('platform.nav')
   // Who stands in for somebody has a queue as long as something waits.
-  const groups = await navigationFor(actor, { waiting: await countWaiting(actor, now), unread: 0 })
+  const waiting = await countWaiting(actor, now)
+  const groups = await navigationFor(actor, { waiting, unread: 0, requests: 0 })
   const pages = [
     ...groups.flatMap((group) => group.items.map((item) => ({ ...item, note: group.label ?? '' }))),
     ...(await beginningsFor()).map((item) => ({ ...item, note: t('my') })),

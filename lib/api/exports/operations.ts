@@ -10,6 +10,7 @@ import { exportLine, exportPage, exportParams, orderBody } from './schema'
 const TYPE = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/x-ndjson; charset=utf-8',
 } as const
 
 /** An own export; null when there is none among the latest. */

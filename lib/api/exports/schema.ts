@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { orderExportSchema } from '@/lib/exports/schema'
+import { EXPORT_FORMATS, orderExportSchema } from '@/lib/exports/schema'
 import { recordFiltersSchema } from '@/lib/records/schema'
 import { answered, instant, json, pageOf, sent } from '../schema'
 
@@ -15,7 +15,7 @@ export const exportLine = answered(
     id: z.uuid(),
     purpose: z.string(),
     filters: json,
-    format: z.enum(['csv', 'xlsx']),
+    format: z.enum(EXPORT_FORMATS),
     status: z.string(),
     rowsTotal: z.number().int().nullable(),
     rowsDone: z.number().int(),
