@@ -26,6 +26,8 @@ export const exportLine = answered(
     expiresAt: instant.nullable(),
     /** Done, still there, and not past its time. */
     downloadable: z.boolean(),
+    /** Asked for by a schedule and approved by a second person. */
+    scheduled: z.boolean(),
   }),
 )
 export const exportPage = pageOf('ExportPage', exportLine)
