@@ -33,15 +33,16 @@ export interface Machine<Model> {
 
 export interface Drive {
   runs: number
-  /** Days that may pass in all. */
+  /** Days that may pass in all, beside the leaps. */
   days: number
+  /** After every so many runs fresh cases are left alone for so many days: for limits that are far off. */
+  leap?: { every: number; days: number }
 }
 
 /** The same steps each time, so that the coverage is not a matter of luck; MODEL_SEED tries others. */
 const SEED = 20_261_124
 /** Steps of one run. */
 const STEPS = 4
-/** How long the worker is away now and then. */
 const AWAY_DAYS = 3
 /** Cases that are under way at the same time. */
 const POOL = 6
@@ -55,12 +56,13 @@ interface Going<Model> {
 /** Runs the machine and answers every transition that was taken, as `FROM event TO`. */
 export async function drive<Model>(
   machine: Machine<Model>,
-  { runs, days }: Drive,
+  { runs, days, leap }: Drive,
 ): Promise<ReadonlySet<string>> {
   const { world } = machine
   const taken = new Set<string>()
   const pool: Going<Model>[] = []
   let left = days
+  let run = 0
   const step = fc.record({
     kind: fc.constantFrom('legal', 'legal', 'legal', 'any', 'any', 'day'),
     which: fc.nat(POOL - 1),
@@ -81,10 +83,12 @@ export async function drive<Model>(
       )
   }
 
-  /** A day passes, or the worker is away for three and comes back to all that fell due meanwhile. */
+  /** A day passes, or the worker is away for several and comes back to all that fell due meanwhile. */
   async function passDays(n: number): Promise<void> {
-    if (left < n) return
-    left -= n
+    if (n <= AWAY_DAYS) {
+      if (left < n) return
+      left -= n
+    }
     world.clock.set(toDate(world.clock.now().getTime() + n * DAY_MS))
     await fireTimers(world)
     for (const one of pool) {
@@ -95,6 +99,13 @@ export async function drive<Model>(
       if (after !== before) taken.add(`${before} timer ${after}`)
       await agree(one)
     }
+  }
+
+  async function begin(which: number): Promise<Going<Model>> {
+    const one = { ...(await machine.open()), trace: [] }
+    await agree(one)
+    pool[which < pool.length ? which : pool.length] = one
+    return one
   }
 
   async function take(one: Going<Model>, event: string, who: string): Promise<void> {
@@ -112,17 +123,18 @@ export async function drive<Model>(
 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: STEPS }), async (steps) => {
+      run += 1
+      if (leap && run % leap.every === 0) {
+        for (let which = 0; which < POOL; which += 1) await begin(which)
+        await passDays(leap.days)
+      }
       for (const { kind, which, choice } of steps) {
         if (kind === 'day' && choice % 8 === 0) {
           await passDays(choice % 5 === 0 ? AWAY_DAYS : 1)
           continue
         }
-        let one = pool[which]
-        if (!one || machine.isOver(one.model)) {
-          one = { ...(await machine.open()), trace: [] }
-          await agree(one)
-          pool[which < pool.length ? which : pool.length] = one
-        }
+        const there = pool[which]
+        const one = there && !machine.isOver(there.model) ? there : await begin(which)
         const pairs = machine.events.flatMap((event) =>
           machine.people.map((who): [string, string] => [event, who]),
         )

@@ -23,10 +23,10 @@ interface Command<S extends z.ZodType> {
   requestKey?: string
 }
 
-/** Statuses of a decision that is on its way to effect. */
-const UNDER_WAY = ['DRAFT', 'HEARING', 'SIGNED', 'ISSUED']
 /** Statuses of a decision that a later one takes the place of. */
 const STANDING = ['IN_FORCE', 'COMPLIED']
+/** Statuses of a variation that is on its way, or in effect with the old decision about to give way. */
+const UNDER_WAY = ['DRAFT', 'HEARING', 'SIGNED', 'ISSUED', 'SERVED', ...STANDING]
 
 /**
  * Drafts the decision that changes one in force (vary → SUPERSEDED): other acts, another term or substitute. The old one
