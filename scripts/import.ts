@@ -1,8 +1,10 @@
-// The import of one CSV file from the command line, as the system: who may run it has the machine and its database.
-import { readFile } from 'node:fs/promises'
+// The import of one file from the command line, as the system: who may run it has the machine and its database.
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { applyImport, previewImport, type Preview } from '@/lib/imports/commands'
+import { carryOutImport } from '@/lib/imports/applying/commands'
+import { checkImport } from '@/lib/imports/checking/commands'
+import { applyImport, mapImport, receiveImport } from '@/lib/imports/commands'
+import { findReport, readLocalFile, type ImportReport } from '@/lib/imports/queries'
 import { importKindSchema } from '@/lib/imports/schema'
 import type { Problem } from '@/lib/imports/types'
 import { systemClock } from '@/lib/platform/clock'
@@ -15,6 +17,8 @@ const translate = getTranslator(locale)
 const t = (key: string, params?: Record<string, string | number>) => translate(key as never, params as never)
 const say = (key: string, params?: Record<string, string | number>) =>
   console.log(t(`imports.cli.${key}`, params))
+const stop = new AbortController()
+process.on('SIGINT', () => stop.abort())
 
 /** Ends: 0 imported, 1 refused, 2 wrong use. */
 async function main(): Promise<number> {
@@ -30,30 +34,52 @@ async function main(): Promise<number> {
     say('usage')
     return 2
   }
-  const bytes = await readFile(resolve(process.env.CALLER_DIR ?? '.', name)).catch(() => null)
+  const bytes = await readLocalFile(resolve(process.env.CALLER_DIR ?? '.', name))
   if (!bytes) {
     say('noFile', { file: name })
     return 2
   }
   const started = performance.now()
-  const input = { kind: kind.data, fileName: basename(name), bytes }
-  const preview = await previewImport({ actor: null, clock: systemClock, input })
-  if (!preview.ok) return refused(preview.refusal)
-  tell(name, preview.value)
+  const machine = { actor: null, clock: systemClock }
+  const work = (claim: string) => ({ clock: systemClock, signal: stop.signal, claim })
+  const received = await receiveImport({
+    ...machine,
+    input: { kind: kind.data, fileName: basename(name), bytes },
+  })
+  if (!received.ok) return refused(received.refusal)
+  const batchId = received.value.id
+  let { claim } = received.value
+  if (received.value.status === 'UPLOADED') {
+    // Nobody is there to say which column is which: those that are known are read.
+    const { mapping } = await findReport(batchId, systemClock.now())
+    const mapped = await mapImport({ ...machine, input: { batchId, mapping } })
+    if (!mapped.ok) return refused(mapped.refusal)
+    claim = mapped.value.claim
+  }
+  await checkImport(work(claim), batchId)
+  const checked = await findReport(batchId, systemClock.now())
+  if (checked.error) return refused(checked.error)
+  tell(name, checked)
   if (values['dry-run']) {
     say('dryRun')
     return 0
   }
   const mode = values['valid-only'] ? 'VALID' : 'ALL'
-  const done = await applyImport({
-    actor: null,
-    clock: systemClock,
-    input: { batchId: preview.value.id, mode },
-  })
-  if (!done.ok) return refused(done.refusal)
-  const { created, updated, unchanged } = done.value
+  const begun = await applyImport({ ...machine, input: { batchId, mode } })
+  if (!begun.ok) return refused(begun.refusal)
+  const meter = process.stdout.isTTY ? setInterval(() => void progress(batchId), 2000) : undefined
+  await carryOutImport(work(begun.value.claim), batchId)
+  clearInterval(meter)
+  const done = await findReport(batchId, systemClock.now())
+  if (done.status !== 'DONE') return refused(done.error ?? { module: 'imports', code: 'not-running' })
+  const { rowsCreated: created, rowsUpdated: updated, rowsUnchanged: unchanged } = done
   say('done', { created, updated, unchanged, seconds: ((performance.now() - started) / 1000).toFixed(1) })
   return 0
+}
+
+async function progress(id: string): Promise<void> {
+  const { rowsApplied, rowsTotal } = await findReport(id, systemClock.now())
+  process.stdout.write(`\r${rowsApplied} / ${rowsTotal} `)
 }
 
 function refused(refusal: Refusal): number {
@@ -61,8 +87,8 @@ function refused(refusal: Refusal): number {
   return 1
 }
 
-function tell(file: string, preview: Preview): void {
-  const { encoding, rowsTotal, rowsValid, rowsCreated, rowsUpdated, rowsUnchanged } = preview
+function tell(file: string, report: ImportReport): void {
+  const { encoding, rowsTotal, rowsValid, rowsCreated, rowsUpdated, rowsUnchanged } = report
   say('preview', {
     file,
     encoding,
@@ -72,7 +98,8 @@ function tell(file: string, preview: Preview): void {
     updated: rowsUpdated,
     unchanged: rowsUnchanged,
   })
-  for (const problem of preview.problems) console.log(`  ${problemLine(problem)}`)
+  for (const problem of report.problems) console.log(`  ${problemLine(problem)}`)
+  if (report.more > 0) say('more', { count: report.more })
 }
 
 function problemLine({ line, column, code, params }: Problem): string {

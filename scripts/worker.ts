@@ -7,6 +7,7 @@ import { documentHandlers } from '@/lib/documents/subscribers'
 import { approvalHandlers } from '@/lib/exports/approvals/subscribers'
 import { recountSchedules, requestDueExports } from '@/lib/exports/schedules/subscribers'
 import { handlers as exportHandlers } from '@/lib/exports/subscribers'
+import { importHandlers } from '@/lib/imports/subscribers'
 import { forwardNotices } from '@/lib/notifications/forwarding/subscribers'
 import { sendMails } from '@/lib/notifications/mail/subscribers'
 import { notice } from '@/lib/notifications/subscribers'
@@ -105,7 +106,7 @@ const webhooks = webhookRounds(systemClock, stop.signal)
 
 takeConsole()
 const metricsServer = await serveMetrics(() => systemClock.now().getTime() - lastBeat < WORKER_SILENCE_MS)
-// Exports, mail servers and other people's machines take long: beside them the timers fire on time and the heart beats.
+// Exports, imports, mail servers and other people's machines take long: beside them the timers fire on time and the heart beats.
 await Promise.all([
   keepDoing(async () => {
     await beat()
@@ -116,6 +117,7 @@ await Promise.all([
   ...Array.from({ length: env().EXPORTS_AT_ONCE }, () =>
     keepDoing(() => deliver(systemClock, exportHandlers, stop.signal, 1)),
   ),
+  keepDoing(() => deliver(systemClock, importHandlers, stop.signal, 1)),
   keepDoing(() => forwardNotices(systemClock)),
   keepDoing(() => sendMails(systemClock)),
   keepDoing(() => webhooks.round()),

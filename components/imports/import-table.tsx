@@ -7,9 +7,14 @@ import type { ImportLine } from '@/lib/imports/types'
 import { formatDateTime } from '@/lib/platform/format'
 
 const TONE: Record<ImportLine['status'], Tone> = {
+  UPLOADED: 'amber',
+  CHECKING: 'accent',
   PENDING: 'accent',
   RUNNING: 'accent',
+  STOPPED: 'amber',
   DONE: 'green',
+  UNDOING: 'accent',
+  UNDONE: 'neutral',
   FAILED: 'red',
   CANCELLED: 'neutral',
 }

@@ -5,10 +5,12 @@ import type { Problem } from '@/lib/imports/types'
 interface Props {
   caption: string
   problems: readonly Problem[]
+  /** Stored rows, named by what they are called, instead of lines of the file. */
+  isAboutRows?: boolean
 }
 
 /** One row a problem: where it is, what is wrong and what to do. */
-export async function ProblemTable({ caption, problems }: Props) {
+export async function ProblemTable({ caption, problems, isAboutRows = false }: Props) {
   const t = await getTranslations('imports')
   return (
     <DataTable
@@ -16,11 +18,21 @@ export async function ProblemTable({ caption, problems }: Props) {
       rows={problems.map((problem, index) => ({ ...problem, key: String(index) }))}
       rowKey={(row) => row.key}
       columns={[
-        { key: 'line', header: t('problems.line'), align: 'end', width: 'w-20', cell: (row) => row.line },
+        ...(isAboutRows
+          ? []
+          : [
+              {
+                key: 'line',
+                header: t('problems.line'),
+                align: 'end' as const,
+                width: 'w-20',
+                cell: (row: Problem) => row.line,
+              },
+            ]),
         {
           key: 'column',
-          header: t('problems.column'),
-          width: 'w-44',
+          header: t(isAboutRows ? 'problems.what2' : 'problems.column'),
+          width: isAboutRows ? 'w-80' : 'w-44',
           cell: (row) => row.column ?? t('problems.row'),
         },
         {

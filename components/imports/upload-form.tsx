@@ -5,11 +5,17 @@ import { useState } from 'react'
 import { RadioCards } from '@/components/ui/choice'
 import { Field, FieldStack } from '@/components/ui/field'
 import { FileDrop } from '@/components/ui/file-drop'
-import { IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from '@/lib/imports/schema'
 import { IMPORT_KINDS, type ImportKind } from '@/lib/imports/types'
 
+interface Props {
+  /** Bytes. */
+  maxBytes: number
+  maxRows: number
+  directoryRows: number
+}
+
 /** Sends one file to be checked, and shows its preview. Nothing is imported here. */
-export function UploadForm() {
+export function UploadForm({ maxBytes, maxRows, directoryRows }: Props) {
   const t = useTranslations('imports')
   const words = useTranslations('filing.attachments')
   const router = useRouter()
@@ -35,19 +41,22 @@ export function UploadForm() {
       <Field
         id="import-file"
         label={t('new.file')}
-        hint={t('new.fileHint', { limit: IMPORT_MAX_BYTES / 1024 / 1024, rows: IMPORT_MAX_ROWS })}
+        hint={t('new.fileHint', {
+          limit: Math.floor(maxBytes / 1024 / 1024),
+          rows: kind === 'organs' || kind === 'officials' ? directoryRows : maxRows,
+        })}
       >
         {(control) => (
           <FileDrop
             {...control}
-            url="/api/imports"
-            fields={{ kind }}
-            accept=".csv,.txt"
+            url={`/api/imports?kind=${kind}`}
+            encoding="raw"
+            accept=".csv,.txt,.xlsx"
             files={[]}
             onChange={([batch]) => {
               if (batch) router.push(`/admin/imports/${batch.id}`)
             }}
-            maxBytes={IMPORT_MAX_BYTES}
+            maxBytes={maxBytes}
             maxFiles={1}
             labels={{
               choose: t('new.choose'),

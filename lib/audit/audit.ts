@@ -1,5 +1,13 @@
 // What the log proves, without a database: whether entries follow one another and whether a row is as committed.
-import { chainHash, commitment, leafHash } from '@/lib/platform/hash-chain'
+import {
+  chainHash,
+  commitment,
+  DIGEST_BYTES,
+  leafHash,
+  listHash,
+  rowDigest,
+  SALT_BYTES,
+} from '@/lib/platform/hash-chain'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 
 /** The hash before the first entry. */
@@ -24,13 +32,25 @@ export interface CommittedRow {
   columns: Record<string, string> | null
 }
 
+/** Many rows of a table in one entry; keys, salts and digests are beside it, their hash is in it. */
+export interface CommittedList {
+  table: string
+  count: number
+  /** The columns that a digest covers, in this order. */
+  columns: string[]
+  /** `listHash` of keys and digests. */
+  list: string
+}
+
 /** What an entry says. */
 export interface EntryContent {
+  version: number
   at: string
   actor: string
   command: string
   caseId: string | null
   rows: CommittedRow[]
+  lists: CommittedList[]
 }
 
 /** What comes after an entry, next or as the head: it names the index and the hash that the entry must have. */
@@ -53,10 +73,10 @@ export function verifyChain(
   const leaf = leafHash(entry.canonical)
   const content = readEntry(entry.canonical)
   const whole =
-    entry.formatVersion === 1 &&
+    content?.version === entry.formatVersion &&
     leaf.equals(entry.leafHash) &&
     chainHash(entry.prevHash, entry.index, leaf).equals(entry.hash) &&
-    content?.at === entry.at.toISOString() &&
+    content.at === entry.at.toISOString() &&
     content.caseId === entry.caseId
   return { whole, link: linkProblem(entry, next) }
 }
@@ -71,12 +91,15 @@ export function linkProblem(entry: { index: bigint; hash: Uint8Array }, next: Su
 export function readEntry(canonical: Uint8Array): EntryContent | null {
   try {
     const said: unknown = JSON.parse(Buffer.from(canonical).toString('utf8'))
-    if (!isRecord(said) || said.v !== 1 || !Array.isArray(said.rows)) return null
+    if (!isRecord(said) || (said.v !== 1 && said.v !== 2) || !Array.isArray(said.rows)) return null
     const { at, actor, command } = said
     if (typeof at !== 'string' || typeof actor !== 'string' || typeof command !== 'string') return null
     const rows = said.rows.map(readRow)
     if (!rows.every((row) => row !== null)) return null
-    return { at, actor, command, caseId: typeof said.case === 'string' ? said.case : null, rows }
+    const lists = said.v === 2 && Array.isArray(said.bulk) ? said.bulk.map(readList) : []
+    if (!lists.every((list) => list !== null)) return null
+    const caseId = typeof said.case === 'string' ? said.case : null
+    return { version: said.v, at, actor, command, caseId, rows, lists }
   } catch {
     return null
   }
@@ -86,6 +109,45 @@ function readRow(said: unknown): CommittedRow | null {
   if (!isRecord(said) || typeof said.table !== 'string' || !isRecord(said.key)) return null
   const columns = isRecord(said.columns) ? (said.columns as Record<string, string>) : null
   return { table: said.table, key: canonicalise(said.key as JsonValue), columns }
+}
+
+function readList(said: unknown): CommittedList | null {
+  if (!isRecord(said)) return null
+  const { table, count, columns, list } = said
+  if (typeof table !== 'string' || typeof count !== 'number' || typeof list !== 'string') return null
+  if (!Array.isArray(columns) || !columns.every((one) => typeof one === 'string')) return null
+  return { table, count, columns, list }
+}
+
+/** Keys, salts and digests of a list as they are stored beside the entry. */
+export interface StoredList {
+  keys: readonly string[]
+  salts: Uint8Array
+  digests: Uint8Array
+}
+
+/** Whether these are the keys and digests that the entry committed to. */
+export function isListOf(committed: CommittedList, stored: StoredList | undefined): boolean {
+  if (!stored) return false
+  const { keys, salts, digests } = stored
+  const whole =
+    keys.length === committed.count &&
+    salts.length === keys.length * SALT_BYTES &&
+    digests.length === keys.length * DIGEST_BYTES
+  return whole && listHash(committed.table, keys, digests) === committed.list
+}
+
+/** How a row of a list differs from its digest; `text` is the row as stored now, null when there is none. */
+export function openDigest(
+  { salts, digests }: StoredList,
+  at: number,
+  text: string | null,
+): 'row-removed' | 'row-altered' | 'row-again' | null {
+  const digest = digests.subarray(at * DIGEST_BYTES, (at + 1) * DIGEST_BYTES)
+  if (digest.every((byte) => byte === 0)) return text === null ? null : 'row-again'
+  if (text === null) return 'row-removed'
+  const salt = salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES)
+  return Buffer.compare(rowDigest(salt, text), digest) === 0 ? null : 'row-altered'
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

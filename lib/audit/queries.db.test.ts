@@ -7,6 +7,7 @@ import { signIn } from '@/lib/identity/sign-in/commands'
 import { loadActor } from '@/lib/identity/queries'
 import { tokenHash } from '@/lib/identity/rules/token-hash'
 import { cancelExport, orderExport } from '@/lib/exports/commands'
+import { importer, registerOf, codeOf } from '@/lib/imports/testing'
 import { fixedClock } from '@/lib/platform/clock'
 import { asSystem } from '@/lib/platform/db'
 import { freshDatabase } from '@/lib/platform/testing'
@@ -229,5 +230,125 @@ describe('the page of the logs', () => {
     const cancel = first?.lines.find((line) => line.command === 'exports.cancel')
     expect(cancel).toMatchObject({ actor: '苏见', bySystem: false, tables: ['ExportJob'] })
     expect(await verifyNewest(auditor, 10, clock.now())).toMatchObject({ entries: 10, findings: [] })
+  })
+})
+
+describe('many rows of one entry', () => {
+  const numbers = Array.from({ length: 30 }, (_, at) => 400 + at)
+  const where = `WHERE uscc = '${codeOf(407)}'`
+  let index: number
+  let actor: string
+  let id: string
+
+  beforeAll(async () => {
+    const admin = await actorOf('SYS001')
+    const steps = importer(admin, clock)
+    expect(await steps.take('enterprises', registerOf(numbers))).toMatchObject({ rowsCreated: 30 })
+    ;({ index, actor } = await entryOf('imports.write'))
+    const { rows } = await owner.query<{ id: string }>(`SELECT id FROM "Enterprise" ${where}`)
+    id = rows[0]?.id ?? ''
+  })
+
+  it('are compared one by one, and nobody touched them', async () => {
+    const result = await verifyLog(clock.now(), { newest: 1 })
+    // Enterprises, their legal representatives, and the import.
+    expect(result).toMatchObject({ findings: [], rows: 61 })
+    const entry = await asSystem(clock.now(), (tx) =>
+      tx.logEntry.findFirstOrThrow({ orderBy: { index: 'desc' } }),
+    )
+    expect(entry.formatVersion).toBe(2)
+  })
+
+  it.each([
+    ['name', `SET name = '别的公司'`],
+    ['capital by a cent', `SET "capitalAmount" = "capitalAmount" + 0.01`],
+    ['tokens', `SET tokens = tokens[2:]`],
+    ['version', `SET version = 2`],
+  ])('are each named when somebody changes the %s', async (_, change) => {
+    // Not `tampered`: rows refer to enterprises, so the table cannot be emptied.
+    const kept = await owner.query(`SELECT * FROM "Enterprise" ${where}`)
+    await owner.query(`UPDATE "Enterprise" ${change} WHERE id = '${id}'`)
+    const found = await findings()
+    const { name, capitalAmount, tokens, version } = kept.rows[0] as Record<string, unknown>
+    await owner.query(
+      `UPDATE "Enterprise" SET name = $1, "capitalAmount" = $2, tokens = $3, version = $4 WHERE id = $5`,
+      [name, capitalAmount, tokens, version, id],
+    )
+    expect(found).toMatchObject([
+      {
+        index,
+        what: 'row-altered',
+        table: 'Enterprise',
+        key: `{"id":"${id}"}`,
+        column: null,
+        actor,
+        command: 'imports.write',
+      },
+    ])
+    expect(await findings()).toEqual([])
+  })
+
+  it('are named when one is removed', async () => {
+    const person = await owner.query<{ id: string }>(
+      `SELECT id FROM "EnterprisePerson" WHERE "enterpriseId" = '${id}'`,
+    )
+    const found = await tampered(
+      'EnterprisePerson',
+      `DELETE FROM "EnterprisePerson" WHERE "enterpriseId" = '${id}'`,
+      findings,
+    )
+    expect(found).toMatchObject([
+      { index, what: 'row-removed', table: 'EnterprisePerson', key: `{"id":"${person.rows[0]?.id}"}` },
+    ])
+  })
+
+  it.each([
+    ['digest', `digests = set_byte(digests, 5, get_byte(digests, 5) # 1)`],
+    ['key', `keys[3] = gen_random_uuid()`],
+    ['end', `keys = keys[1:29]`],
+  ])('are no longer vouched for when somebody changes the %s beside the entry', async (_, change) => {
+    const found = await tampered(
+      'LogBulk',
+      `UPDATE "LogBulk" SET ${change} WHERE "entryIndex" = ${index} AND "tableName" = 'Enterprise'`,
+      findings,
+    )
+    expect(found).toMatchObject([{ index, what: 'list-altered', table: 'Enterprise' }])
+  })
+
+  it('are no longer vouched for when the list is gone', async () => {
+    const found = await tampered(
+      'LogBulk',
+      `DELETE FROM "LogBulk" WHERE "tableName" = 'EnterprisePerson'`,
+      findings,
+    )
+    expect(found).toMatchObject([{ index, what: 'list-altered', table: 'EnterprisePerson' }])
+  })
+
+  it.each([
+    `INSERT INTO "LogBulk" SELECT * FROM "LogBulk"`,
+    `UPDATE "LogBulk" SET salts = ''`,
+    `DELETE FROM "LogBulk"`,
+  ])('cannot be touched by the app: %s', async (sql) => {
+    const app = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await app.connect()
+    await expect(app.query(sql)).rejects.toMatchObject({ code: '42501' })
+    await app.end()
+  })
+
+  it('that an import took back are named when they are there again', async () => {
+    const steps = importer(await actorOf('SYS001'), clock)
+    const taken = await steps.take('enterprises', registerOf([499]))
+    const again = await owner.query(
+      `CREATE TABLE again AS SELECT * FROM "Enterprise" WHERE uscc = '${codeOf(499)}'`,
+    )
+    expect(again.rowCount).toBe(1)
+    expect(await steps.undo(taken.id)).toMatchObject({ status: 'UNDONE' })
+    expect(await findings()).toEqual([])
+    await owner.query(`INSERT INTO "Enterprise" SELECT * FROM again`)
+    expect(await findings()).toMatchObject([
+      { what: 'row-again', table: 'Enterprise', command: 'imports.undo-chunk' },
+    ])
+    await owner.query(`DELETE FROM "Enterprise" WHERE uscc = '${codeOf(499)}'`)
+    await owner.query('DROP TABLE again')
   })
 })

@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto'
 import { asSystem, asSystemInSnapshot, type Tx } from '@/lib/platform/db'
-import type { JsonValue } from '@/lib/platform/json'
+import { canonicalise, type JsonValue } from '@/lib/platform/json'
 import { holds, type Actor } from '@/lib/identity/types'
-import { GENESIS, linkProblem, openRow, readEntry, verifyChain } from './audit'
-import type { CommittedRow, EntryContent, LinkProblem, StoredEntry, Successor } from './audit'
+import { GENESIS, isListOf, linkProblem, openDigest, openRow, readEntry, verifyChain } from './audit'
+import type { CommittedList, CommittedRow, EntryContent, LinkProblem, StoredEntry, Successor } from './audit'
 import type { Finding, LogPage, Verification } from './types'
 
 /**
  * Columns that change without a log entry, because nobody decides them:
  * - Session: requests move the idle limit (`keepAlive` of identity);
  * - ApiToken: the last use (`loadBearer` of identity);
- * - ExportJob: the worker counts while it writes (`report` of exports); the last count is in the log.
+ * - ExportJob: the worker counts while it writes (`report` of exports); the last count is in the log;
+ * - ImportBatch: how far the work under way is.
  */
 export const IGNORED: Readonly<Record<string, readonly string[]>> = {
   Session: ['lastSeenAt', 'idleExpiresAt'],
   ApiToken: ['lastUsedAt'],
   ExportJob: ['rowsDone', 'rowsTotal'],
+  ImportBatch: ['rowsDone'],
 }
 
 const PAGE = 500
 /** Rows that one statement reads as they are stored. */
 const ROWS_AT_ONCE = 250
+/** Rows of a list that one statement reads. */
+const LISTED_AT_ONCE = 1000
 const LONGEST_MS = 6 * 3_600_000
 const LINES = 50
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
@@ -99,6 +103,8 @@ async function verifyEntries(scan: Scan, entries: readonly StoredEntry[]): Promi
     if (!trusted) await passOver(scan, entry.index, entry.index)
     for (const row of content?.rows ?? [])
       if (isNewest(scan, row.table, row.key) && trusted && content) compare.push({ index, content, row })
+    for (const list of content?.lists ?? [])
+      if (trusted && content) await verifyList(scan, index, content, list)
     scan.next = { index: entry.index, prevHash: entry.prevHash, whole }
     scan.entries += 1
   }
@@ -130,6 +136,48 @@ async function passOver(scan: Scan, first: bigint, last: bigint): Promise<void> 
     select: { tableName: true, rowKey: true },
   })
   for (const row of rows) isNewest(scan, row.tableName, row.rowKey)
+  const lists = await scan.tx.logBulk.findMany({
+    where: { entryIndex: { gte: first, lte: last } },
+    select: { tableName: true, keys: true },
+  })
+  for (const { tableName, keys } of lists) for (const id of keys) isNewest(scan, tableName, keyOf(id))
+}
+
+const keyOf = (id: string) => canonicalise({ id })
+
+/**
+ * Opens the list of many rows that an entry commits to, and compares those whose newest commitment it is with what is
+ * stored. The texts come from the database, the digests are computed here. Rows of a table that has since lost a column
+ * cannot be digested any more and are not compared.
+ */
+async function verifyList(
+  scan: Scan,
+  index: number,
+  content: EntryContent,
+  list: CommittedList,
+): Promise<void> {
+  const stored = await scan.tx.logBulk.findUnique({
+    where: { entryIndex_tableName: { entryIndex: BigInt(index), tableName: list.table } },
+  })
+  if (!stored || !isListOf(list, stored)) {
+    add(scan, index, 'list-altered', { content, row: { table: list.table, key: '', columns: null } })
+    for (const id of stored?.keys ?? []) isNewest(scan, list.table, keyOf(id))
+    return
+  }
+  const newest = stored.keys.flatMap((id, at) => (isNewest(scan, list.table, keyOf(id)) ? [{ id, at }] : []))
+  const [{ columns }] = await scan.tx.$queryRaw<[{ columns: string[] }]>`
+    SELECT log_columns(${list.table}) AS columns`
+  if (!list.columns.every((column) => columns.includes(column))) return
+  for (let from = 0; from < newest.length; from += LISTED_AT_ONCE) {
+    const part = newest.slice(from, from + LISTED_AT_ONCE)
+    const texts = await scan.tx.$queryRaw<{ said: string | null }[]>`
+      SELECT said FROM log_texts(${list.table}, ${list.columns}::text[], ${part.map(({ id }) => id)}::uuid[])`
+    for (const [nth, { id, at }] of part.entries()) {
+      scan.rows += 1
+      const what = openDigest(stored, at, texts[nth]?.said ?? null)
+      if (what) add(scan, index, what, { content, row: { table: list.table, key: keyOf(id), columns: null } })
+    }
+  }
 }
 
 function isNewest(scan: Scan, table: string, key: string): boolean {
@@ -224,7 +272,7 @@ export async function listLog(
     actor: said && (names.get(said.actor) ?? null),
     bySystem: said?.actor === 'system',
     command: said?.command ?? null,
-    tables: [...new Set(said?.rows.map((row) => row.table) ?? [])],
+    tables: [...new Set([...(said?.rows ?? []), ...(said?.lists ?? [])].map((row) => row.table))],
   }))
   return { lines, next: entries.length > LINES ? (lines.at(-1)?.index ?? null) : null }
 }

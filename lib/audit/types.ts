@@ -9,6 +9,12 @@ export type FindingKind =
   | 'row-removed'
   /** A column differs from the newest commitment; without a column: a removed row is there again. */
   | 'field-altered'
+  /** One of many rows that an entry commits to by one digest each differs from it. */
+  | 'row-altered'
+  /** Such a row was removed and is there again. */
+  | 'row-again'
+  /** The list of such rows beside an entry is not the one that the entry committed to. */
+  | 'list-altered'
 
 export interface Finding {
   index: number

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Prisma } from '@/prisma/generated/client/client'
 import { asActor, asSystem, type Tx } from '@/lib/platform/db'
-import { commitment } from '@/lib/platform/hash-chain'
+import { commitment, listHash } from '@/lib/platform/hash-chain'
 import { uuidv7 } from '@/lib/platform/ids'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 import { markFired } from '@/lib/platform/outbox'
@@ -34,6 +34,8 @@ export interface Write {
   policyVersion: number | null
   /** Marks a row as written; the log entry commits to its final state. */
   touch(table: string, key: Record<string, string | number>): void
+  /** As `touch` for many rows of a table with the key `id`: one commitment a row instead of one a column. */
+  touchAll(table: string, ids: readonly string[]): void
   /** Puts a message for the worker into the same transaction. The dedupe key makes a second one harmless. */
   enqueue(
     topic: string,
@@ -92,6 +94,7 @@ async function inTransaction<T extends JsonValue | undefined>(
   business: (write: Write) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const rows = new Map<string, RowRef>()
+  const many = new Map<string, Set<string>>()
   const w: Write = {
     tx,
     who: request.who,
@@ -101,6 +104,11 @@ async function inTransaction<T extends JsonValue | undefined>(
     policyVersion: null,
     touch(table, key) {
       rows.set(`${table} ${canonicalise(key)}`, { table, key })
+    },
+    touchAll(table, ids) {
+      const known = many.get(table) ?? new Set()
+      for (const id of ids) known.add(id)
+      if (known.size > 0) many.set(table, known)
     },
     async enqueue(topic, payload, options = {}) {
       await tx.outboxMessage.createMany({
@@ -124,7 +132,7 @@ async function inTransaction<T extends JsonValue | undefined>(
   const result = await business(w)
   if (!result.ok) throw new Refused(result)
   if (!request.who && !(await markFired(tx, at))) throw new Refused(refuse('platform', 'changed-meanwhile'))
-  await append(w, [...rows.values()])
+  await append(w, [...rows.values()], many)
   if (request.who && request.requestKey) {
     await tx.idempotencyKey.updateMany({
       where: { actorId: request.who.officialId, key: request.requestKey },
@@ -166,7 +174,11 @@ async function claimRequestKey<T>(w: Write, request: WriteRequest): Promise<Resu
  * Appends the entry of a write: what was done and, for each row touched, a salted commitment to every column as it is
  * now stored. Called last, because it locks the head of the log until the commit.
  */
-async function append(w: Write, rows: RowRef[]): Promise<void> {
+async function append(
+  w: Write,
+  rows: RowRef[],
+  many: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
   const refs = rows.map((row) => ({ table: row.table, key: stringKeys(row.key) }))
   const states = await readRows(w.tx, refs)
   const openings: { table: string; key: string; salts: Record<string, string> }[] = []
@@ -184,8 +196,10 @@ async function append(w: Write, rows: RowRef[]): Promise<void> {
     openings.push({ table: ref.table, key, salts })
     return { table: ref.table, key: ref.key, columns }
   })
+  const lists: BulkList[] = []
+  for (const [table, ids] of many) lists.push(await digestRows(w.tx, table, [...ids].sort()))
   const entry = {
-    v: 1,
+    v: lists.length > 0 ? 2 : 1,
     at: w.at.toISOString(),
     actor: w.who?.officialId ?? 'system',
     via: w.who?.via,
@@ -193,10 +207,41 @@ async function append(w: Write, rows: RowRef[]): Promise<void> {
     case: w.caseId,
     policy: w.policyVersion,
     rows: committed,
+    ...(lists.length > 0 ? { bulk: lists.map(({ entry: said }) => said) } : {}),
   }
   const bytes = Buffer.from(canonicalise(entry), 'utf8')
+  if (lists.length > 0) {
+    await w.tx.$queryRaw`
+      SELECT append_log(${bytes}, ${w.at}, ${w.caseId}::uuid, ${JSON.stringify(openings)}::jsonb,
+        ${lists.map((list) => list.entry.table)}::text[], ${lists.map((list) => list.keys)}::text[],
+        ${lists.map((list) => list.salts)}::text[], ${lists.map((list) => list.digests)}::text[])`
+    return
+  }
   await w.tx.$queryRaw`
     SELECT append_log(${bytes}, ${w.at}, ${w.caseId}::uuid, ${JSON.stringify(openings)}::jsonb)`
+}
+
+interface BulkList {
+  entry: { table: string; count: number; columns: string[]; list: string }
+  /** Apart by commas. */
+  keys: string
+  /** In base 64, as the digests: the client makes a list of numbers of bytes. */
+  salts: string
+  digests: string
+}
+
+/**
+ * A salted digest of each row as it is now stored, made where the rows are (`log_digests`); zeroes for a removed one. Keys
+ * go as one text: the client wraps each member of a list.
+ */
+async function digestRows(tx: Tx, table: string, keys: string[]): Promise<BulkList> {
+  const [{ columns }] = await tx.$queryRaw<[{ columns: string[] }]>`SELECT log_columns(${table}) AS columns`
+  const [said] = await tx.$queryRaw<[{ salts: string; digests: string }]>`
+    SELECT encode(salts, 'base64') AS salts, encode(digests, 'base64') AS digests
+    FROM log_digests(${table}, ${columns}::text[], string_to_array(${keys.join(',')}, ',')::uuid[])`
+  const digests = Buffer.from(said.digests, 'base64')
+  const entry = { table, count: keys.length, columns, list: listHash(table, keys, digests) }
+  return { entry, keys: keys.join(','), ...said }
 }
 
 /** Rows as they are stored, in parts: the function's answer grows with each row, and copying it would grow with the square. */

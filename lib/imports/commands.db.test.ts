@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/identity/types'
@@ -8,8 +8,21 @@ import { env } from '@/lib/platform/env'
 import { freshDatabase } from '@/lib/platform/testing'
 import { actorOf } from '@/prisma/seed/actors'
 import { seedDirectory, seedRules } from '@/prisma/seed/base'
-import { applyImport, discardImport, previewImport } from './commands'
+import { readEntry } from '@/lib/audit/audit'
+import { verifyLog } from '@/lib/audit/queries'
+import type { Result } from '@/lib/platform/result'
+import {
+  applyImport,
+  chooseSheet,
+  discardImport,
+  mapImport,
+  receiveImport,
+  stopImport,
+  undoImport,
+} from './commands'
+import { findProblemSheet } from './correcting/queries'
 import { getImport, importKey, listImports } from './queries'
+import { work } from './testing'
 import type { ImportKind, ImportMode } from './types'
 
 const clock = fixedClock('2026-11-23T02:00:00.000Z')
@@ -21,30 +34,63 @@ const fixture = (name: string) => readFileSync(new URL(`../../e2e/fixtures/${nam
 const fileOf = (id: string) => join(env().DATA_DIR, importKey(id))
 const bytes = (...lines: string[]) => new TextEncoder().encode(lines.join('\n'))
 
-async function preview(kind: ImportKind, content: Uint8Array, actor: Actor | null = admin) {
-  const result = await previewImport({
-    actor,
-    clock,
-    input: { kind, fileName: `${kind}.csv`, bytes: content },
-  })
-  if (!result.ok) throw new Error(result.refusal.code)
+function done<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
   return result.value
 }
 
+async function* pieces(content: Uint8Array) {
+  for (let at = 0; at < content.length; at += 1000) yield content.subarray(at, at + 1000)
+}
+
+const receive = (
+  kind: ImportKind,
+  content: Uint8Array,
+  actor: Actor | null = admin,
+  fileName = `${kind}.csv`,
+) => receiveImport({ actor, clock, input: { kind, fileName, bytes: pieces(content) } })
+
+/** The worker's turn; what the command line began is a worker's when it has been silent. */
+async function carryOn(actor: Actor | null) {
+  if (!actor) clock.advance(121_000)
+  await work(clock)
+}
+
+async function detail(id: string) {
+  const found = await getImport(admin, id, clock.now())
+  if (!found) throw new Error('no such import')
+  return found
+}
+
+/** A file received and checked, with its known columns. */
+async function preview(kind: ImportKind, content: Uint8Array, actor: Actor | null = admin) {
+  const received = done(await receive(kind, content, actor))
+  const { mapping } = await detail(received.id)
+  if (received.status === 'UPLOADED')
+    done(await mapImport({ actor, clock, input: { batchId: received.id, mapping } }))
+  await carryOn(actor)
+  return detail(received.id)
+}
+
 async function apply(batchId: string, mode: ImportMode = 'ALL', actor: Actor | null = admin) {
-  return applyImport({ actor, clock, input: { batchId, mode } })
+  const begun = await applyImport({ actor, clock, input: { batchId, mode } })
+  if (begun.ok) await carryOn(actor)
+  return begun
 }
 
 /** Imports the valid rows and says what came of them: created, updated, unchanged. */
 async function take(kind: ImportKind, content: Uint8Array, actor: Actor | null = admin) {
   const { id } = await preview(kind, content, actor)
-  const done = await apply(id, 'VALID', actor)
-  if (!done.ok) throw new Error(done.refusal.code)
-  return [done.value.created, done.value.updated, done.value.unchanged]
+  done(await apply(id, 'VALID', actor))
+  const { status, error, rowsCreated, rowsUpdated, rowsUnchanged } = await detail(id)
+  if (status !== 'DONE') throw new Error(`${status} ${JSON.stringify(error)}`)
+  return [rowsCreated, rowsUpdated, rowsUnchanged]
 }
 
 const problemsOf = async (kind: ImportKind, content: Uint8Array, actor: Actor | null = admin) =>
   (await preview(kind, content, actor)).problems.map(({ line, column, code }) => [line, column, code])
+
+const findings = async () => (await verifyLog(clock.now())).findings
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -204,7 +250,13 @@ describe('enterprises', () => {
     const { id } = await preview('enterprises', content)
     expect(await apply(id)).toMatchObject({ refusal: { code: 'has-problems', params: { count: 10 } } })
     expect(await db().enterprise.count({ where: { name: '青岚磊鑫园林工程有限公司' } })).toBe(0)
-    expect(await apply(id, 'VALID')).toMatchObject({ value: { created: 31, updated: 0, unchanged: 0 } })
+    done(await apply(id, 'VALID'))
+    expect(await detail(id)).toMatchObject({
+      status: 'DONE',
+      rowsCreated: 31,
+      rowsUpdated: 0,
+      rowsUnchanged: 0,
+    })
     expect(await take('enterprises', content)).toEqual([0, 0, 31])
     const one = await named('青岚磊鑫园林工程有限公司')
     expect(one).toMatchObject({
@@ -262,7 +314,8 @@ describe('enterprises', () => {
 })
 
 describe('a batch', () => {
-  const organ = (name: string) => bytes('机构代码,名称,发文代字,类型,上级代码', `YXNEW,${name},云新,机关,YX`)
+  const organ = (name: string, code = 'YXNEW') =>
+    bytes('机构代码,名称,发文代字,类型,上级代码', `${code},${name},云新,机关,YX`)
 
   it('is imported once', async () => {
     const { id } = await preview('organs', organ('新局'))
@@ -270,10 +323,15 @@ describe('a batch', () => {
     expect(await apply(id)).toMatchObject({ refusal: { code: 'already-imported' } })
   })
 
-  it('is not imported when its kept file was changed or removed', async () => {
-    const { id } = await preview('organs', organ('新局甲'))
+  it('is not checked when its kept file was changed or removed', async () => {
+    const { id } = done(await receive('organs', organ('新局甲')))
     writeFileSync(fileOf(id), organ('别的局'))
-    expect(await apply(id)).toMatchObject({ refusal: { code: 'file-gone' } })
+    await work(clock)
+    expect(await detail(id)).toMatchObject({ status: 'FAILED', error: { code: 'file-gone' } })
+    const other = done(await receive('organs', organ('新局甲')))
+    rmSync(fileOf(other.id))
+    await work(clock)
+    expect(await detail(other.id)).toMatchObject({ status: 'FAILED', error: { code: 'file-gone' } })
   })
 
   it('is checked again when it is imported', async () => {
@@ -283,16 +341,25 @@ describe('a batch', () => {
     await asSystem(clock.now(), (tx) =>
       tx.organ.update({ where: { code: 'YXNEW' }, data: { active: false } }),
     )
-    expect(await apply(id)).toMatchObject({ refusal: { code: 'has-problems' } })
-    expect(await apply(id, 'VALID')).toMatchObject({ refusal: { code: 'nothing-valid' } })
+    done(await apply(id))
+    expect(await detail(id)).toMatchObject({
+      status: 'STOPPED',
+      rowsApplied: 0,
+      error: { code: 'has-problems' },
+    })
+    done(await apply(id, 'VALID'))
+    expect(await detail(id)).toMatchObject({ status: 'DONE', rowsCreated: 0, problemsTotal: 1 })
+    await asSystem(clock.now(), (tx) => tx.organ.update({ where: { code: 'YXNEW' }, data: { active: true } }))
   })
 
-  it('that is discarded leaves no file', async () => {
+  it('that is discarded leaves no file and no staged row', async () => {
     const { id } = await preview('organs', organ('新局乙'))
     expect(existsSync(fileOf(id))).toBe(true)
     expect(await discardImport({ actor: admin, clock, input: { batchId: id } })).toMatchObject({ ok: true })
+    await work(clock)
     expect(existsSync(fileOf(id))).toBe(false)
-    expect(await getImport(admin, id, clock.now())).toMatchObject({ status: 'CANCELLED' })
+    expect(await db().importRow.count({ where: { batchId: id } })).toBe(0)
+    expect(await detail(id)).toMatchObject({ status: 'CANCELLED' })
   })
 
   it('is in the list, with its problems and who imported it', async () => {
@@ -303,37 +370,38 @@ describe('a batch', () => {
       rowsTotal: 1,
       rowsValid: 0,
     })
-    expect((await getImport(admin, id, clock.now()))?.problems).toEqual([
+    expect((await detail(id)).problems).toEqual([
       { line: 2, column: '统一社会信用代码', code: 'uscc-length', params: { value: '错码', length: 2 } },
     ])
   })
 
   it('is the system administrator’s alone', async () => {
-    const { id } = await preview('organs', organ('新局丙'))
+    const { id, mapping } = await preview('organs', organ('新局丙'))
+    const refused = { refusal: { code: 'not-in-charge' } }
     for (const staffNo of ['ZJ0102', 'SEC001', 'AUD001']) {
-      const other = await actorOf(staffNo)
-      const input = { kind: 'organs' as const, fileName: 'x.csv', bytes: organ('新局丁') }
-      expect(await previewImport({ actor: other, clock, input })).toMatchObject({
-        refusal: { code: 'not-in-charge' },
-      })
-      expect(await apply(id, 'ALL', other)).toMatchObject({ refusal: { code: 'not-in-charge' } })
-      expect(await discardImport({ actor: other, clock, input: { batchId: id } })).toMatchObject({
-        refusal: { code: 'not-in-charge' },
-      })
-      expect(await listImports(other, clock.now())).toEqual([])
-      expect(await getImport(other, id, clock.now())).toBeNull()
+      const actor = await actorOf(staffNo)
+      const input = { batchId: id }
+      expect(await receive('organs', organ('新局丁'), actor)).toMatchObject(refused)
+      expect(await mapImport({ actor, clock, input: { batchId: id, mapping } })).toMatchObject(refused)
+      expect(await chooseSheet({ actor, clock, input: { batchId: id, sheet: 'x' } })).toMatchObject(refused)
+      expect(await apply(id, 'ALL', actor)).toMatchObject(refused)
+      expect(await stopImport({ actor, clock, input })).toMatchObject(refused)
+      expect(await undoImport({ actor, clock, input })).toMatchObject(refused)
+      expect(await discardImport({ actor, clock, input })).toMatchObject(refused)
+      expect(await listImports(actor, clock.now())).toEqual([])
+      expect(await getImport(actor, id, clock.now())).toBeNull()
+      expect(await findProblemSheet(actor, id, clock.now())).toBeNull()
     }
   })
 
   it('is in the log with every row that it wrote', async () => {
-    const before = await db().logEntry.count()
     const { id } = await preview('organs', organ('改名局'))
-    expect(await apply(id)).toMatchObject({ value: { updated: 1 } })
-    expect(await db().logEntry.count()).toBe(before + 2)
-    const openings = await db().logOpening.findMany({
-      where: { entryIndex: before + 1 },
-      select: { tableName: true },
-    })
-    expect(openings.map((row) => row.tableName).sort()).toEqual(['ImportBatch', 'Organ'])
+    done(await apply(id))
+    const entry = await db().logEntry.findFirstOrThrow({ orderBy: { index: 'desc' } })
+    const said = readEntry(entry.canonical)
+    expect(said).toMatchObject({ version: 2, command: 'imports.write', actor: admin.officialId })
+    expect(said?.rows.map(({ table }) => table)).toEqual(['ImportBatch'])
+    expect(said?.lists).toMatchObject([{ table: 'Organ', count: 1 }])
+    expect(await findings()).toEqual([])
   })
 })

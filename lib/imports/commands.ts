@@ -1,209 +1,312 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { Prisma } from '@/prisma/generated/client/client'
-import { write } from '@/lib/audit/writes'
+import { write, type Write } from '@/lib/audit/writes'
 import type { Actor } from '@/lib/identity/types'
-import { looksAfter } from '@/lib/organs/policy'
-import { lockDirectory } from '@/lib/organs/writes'
-import type { Clock } from '@/lib/platform/clock'
-import { civilDateOf } from '@/lib/platform/dates'
-import type { Tx } from '@/lib/platform/db'
-import { files, readKept } from '@/lib/platform/files'
+import { toDate, type Clock } from '@/lib/platform/clock'
+import { asSystem } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { cleanFileName } from '@/lib/platform/text'
-import { planEnterprises } from './enterprises/writes'
-import { readImport } from './imports'
-import { planOfficials } from './officials/writes'
-import { planOrgans } from './organs/writes'
+import { undoUntil } from './applying/commands'
+import { bindColumns, foldHeader, headersKey, proposeMapping } from './mapping/mapping'
 import { mayImport } from './policy'
-import { importKey } from './queries'
-import { IMPORT_MAX_PROBLEMS, importKindSchema, type applyImportSchema } from './schema'
-import { isNote, type ImportCounts, type ImportKind, type Problem, type Sheet } from './types'
-import { lockImports, type Plan } from './writes'
+import { mayGoOn, mayUndo, sourceOf } from './queries'
+import {
+  columnsOf,
+  importKindSchema,
+  type applyImportSchema,
+  type chooseSheetSchema,
+  type importSchema,
+  type mapImportSchema,
+} from './schema'
+import { inspectFile } from './source/queries'
+import { dropFile, keepFile } from './source/writes'
+import type { ImportKind, ImportStatus } from './types'
 
-/** Milliseconds: thousands of rows in one transaction. */
-const TIMEOUT = 180_000
 const FILE_NAME_LENGTH = 120
+/** The command line carries its imports on itself; a worker takes over when it has been silent this long, in ms. */
+const SILENT_MS = 120_000
 
 /** Who imports: an official, or null for the command line of the machine itself. */
 type Importer = Actor | null
 
-export type Preview = ImportCounts & { id: string; encoding: string; problems: Problem[] }
-
-interface PreviewRequest {
+interface Command<S extends z.ZodType> {
   actor: Importer
   clock: Clock
-  input: { kind: ImportKind; fileName: string; bytes: Uint8Array }
+  input: z.output<S>
+  requestKey?: string
+}
+
+/** What was begun, and the message that carries it on. */
+export type Begun = { id: string; status: ImportStatus; claim: string }
+
+interface ReceiveRequest {
+  actor: Importer
+  clock: Clock
+  input: { kind: ImportKind; fileName: string; bytes: AsyncIterable<Uint8Array> }
 }
 
 /**
- * Reads a file, finds every problem and forecasts the counts, and keeps the file for `applyImport`; nothing is imported
- * yet. Refusals: `not-in-charge`, and the file's own: `file-too-large`, `file-empty`, `file-utf16`, `file-workbook`,
- * `file-not-text`, `no-header`, `missing-columns`, `column-twice`, `no-rows`, `too-many-rows`.
+ * Keeps a file and looks at its header. When every column is known, its check begins; otherwise it waits for somebody to
+ * say which column is which. Refusals: `not-in-charge`, and the file's own: `file-too-large`, `file-empty`,
+ * `file-utf16`, `file-workbook`, `file-not-text`, `workbook-broken`, `workbook-too-large`, `no-header`, `no-rows`.
  */
-export async function previewImport({ actor, clock, input }: PreviewRequest): Promise<Result<Preview>> {
+export async function receiveImport({ actor, clock, input }: ReceiveRequest): Promise<Result<Begun>> {
   if (actor && !mayImport(actor)) return refuse('imports', 'not-in-charge')
-  const at = clock.now()
-  const read = draftOf(actor, input.kind, input.bytes, at)
-  if (!read.ok) return read
-  const { sheet, plan } = read.value
-  const id = uuidv7(at)
-  await files().put(importKey(id), input.bytes)
+  const { kind } = input
+  const id = uuidv7(clock.now())
+  const kept = await keepFile(id, input.bytes, env().IMPORT_MAX_BYTES)
+  if (!kept.ok) return kept
+  const { format, encoding, sha256, size } = kept.value
   try {
-    return await write<Preview>(
-      { who: actor, clock, command: 'imports.preview', timeout: TIMEOUT },
-      async (w) => {
-        const planned = await plan(w.tx)
-        const problems = inOrder([...sheet.problems, ...planned.problems])
-        const counts = countsOf(sheet, planned)
-        await w.tx.importBatch.createMany({
-          data: [
-            {
-              ...counts,
-              id,
-              kind: input.kind,
-              fileName: cleanFileName(input.fileName, FILE_NAME_LENGTH),
-              encoding: sheet.encoding,
-              sha256: sha256Of(input.bytes),
-              problems: kept(problems),
-              importedById: actor?.officialId ?? null,
-              createdAt: w.at,
-            },
-          ],
-        })
-        w.touch('ImportBatch', { id })
-        return ok({ id, encoding: sheet.encoding, problems, ...counts })
-      },
-    )
+    const inspected = await inspectFile(sourceOf({ id, format, encoding, sheet: null }))
+    if (!inspected.ok) {
+      await dropFile(id)
+      return inspected
+    }
+    const { headers } = inspected.value
+    return await write<Begun>({ who: actor, clock, command: 'imports.receive' }, async (w) => {
+      const { mapping, sure } = await propose(w, kind, headers)
+      const status = sure ? 'CHECKING' : 'UPLOADED'
+      await w.tx.importBatch.createMany({
+        data: [
+          {
+            ...inspected.value,
+            id,
+            kind,
+            fileName: cleanFileName(input.fileName, FILE_NAME_LENGTH),
+            ...{ format, encoding, sha256, mapping, status, size: BigInt(size) },
+            importedById: actor?.officialId ?? null,
+            createdAt: w.at,
+          },
+        ],
+      })
+      w.touch('ImportBatch', { id })
+      return ok({ id, status, claim: sure ? await begin(w, 'import-check', id) : '' })
+    })
   } catch (error) {
-    await files().remove(importKey(id))
+    await dropFile(id)
     throw error
   }
 }
 
-interface ApplyRequest {
-  actor: Importer
-  clock: Clock
-  input: z.output<typeof applyImportSchema>
-  requestKey?: string
+async function propose(w: Write, kind: ImportKind, headers: readonly string[]) {
+  const remembered = await w.tx.importMapping.findUnique({
+    where: { kind_headers: { kind, headers: headersKey(headers) } },
+  })
+  // Written by `mapImport` only.
+  return proposeMapping(headers, columnsOf(kind), (remembered?.mapping ?? {}) as Record<string, string>)
+}
+
+/** Puts the work into the outbox; the command line does it itself, and a worker only when that dies. */
+async function begin(w: Write, topic: string, id: string): Promise<string> {
+  const claim = `${topic}:${id}:${uuidv7(w.at)}`
+  const availableAt = w.who ? w.at : toDate(w.at.getTime() + SILENT_MS)
+  await w.enqueue(topic, { id }, { dedupeKey: claim, availableAt })
+  return claim
+}
+
+/** States in which nothing was imported and nothing is under way. */
+const OPEN: readonly ImportStatus[] = ['UPLOADED', 'PENDING', 'FAILED']
+
+/**
+ * Says which column is which, remembers it for such files, and begins the check anew. Refusals: `not-in-charge`,
+ * `not-found`, `already-imported`, `no-header`, `missing-columns`, `column-twice`.
+ */
+export function mapImport({ actor, clock, input, requestKey }: Command<typeof mapImportSchema>) {
+  return write<Begun>({ who: actor, clock, command: 'imports.map', requestKey, input }, async (w) => {
+    if (actor && !mayImport(actor)) return refuse('imports', 'not-in-charge')
+    const batch = await w.tx.importBatch.findUnique({
+      where: { id: input.batchId },
+      select: { kind: true, headers: true },
+    })
+    if (!batch) return refuse('imports', 'not-found')
+    const kind = importKindSchema.parse(batch.kind)
+    const bound = bindColumns(batch.headers, input.mapping, columnsOf(kind))
+    if (!bound.ok) return bound
+    const mapping = batch.headers.map((_, at) => bound.value.find((one) => one.at === at)?.key ?? '')
+    const mapped = await w.tx.importBatch.updateMany({
+      where: { id: input.batchId, status: { in: [...OPEN] } },
+      data: {
+        mapping,
+        status: 'CHECKING',
+        error: null,
+        ...{ rowsTotal: 0, rowsValid: 0, rowsCreated: 0, rowsUpdated: 0, rowsUnchanged: 0, rowsDone: 0 },
+      },
+    })
+    if (mapped.count === 0) return refuse('imports', 'already-imported')
+    w.touch('ImportBatch', { id: input.batchId })
+    if (actor) await remember(w, kind, batch.headers, mapping)
+    return ok({ id: input.batchId, status: 'CHECKING', claim: await begin(w, 'import-check', input.batchId) })
+  })
+}
+
+async function remember(
+  w: Write,
+  kind: ImportKind,
+  headers: readonly string[],
+  mapping: readonly string[],
+): Promise<void> {
+  const key = { kind, headers: headersKey(headers) }
+  const said = Object.fromEntries(headers.map((header, at) => [foldHeader(header), mapping[at] ?? '']))
+  const data = { mapping: said, updatedById: w.who?.officialId ?? null, updatedAt: w.at }
+  await w.tx.importMapping.createMany({ data: [{ ...key, ...data }], skipDuplicates: true })
+  await w.tx.importMapping.updateMany({ where: key, data })
+  w.touch('ImportMapping', key)
+}
+
+/** Reads another sheet of a workbook. Refusals: `not-in-charge`, `not-found`, `already-imported`, `sheet-unknown`, `no-header`, `no-rows`. */
+export function chooseSheet({ actor, clock, input, requestKey }: Command<typeof chooseSheetSchema>) {
+  return write({ who: actor, clock, command: 'imports.choose-sheet', requestKey, input }, async (w) => {
+    if (actor && !mayImport(actor)) return refuse('imports', 'not-in-charge')
+    const { batchId: id, sheet } = input
+    const batch = await w.tx.importBatch.findUnique({
+      where: { id },
+      select: { id: true, kind: true, format: true, encoding: true, sheets: true },
+    })
+    if (!batch) return refuse('imports', 'not-found')
+    if (!batch.sheets.includes(sheet)) return refuse('imports', 'sheet-unknown')
+    const inspected = await inspectFile(sourceOf({ ...batch, sheet }))
+    if (!inspected.ok) return inspected
+    const { mapping } = await propose(w, importKindSchema.parse(batch.kind), inspected.value.headers)
+    const chosen = await w.tx.importBatch.updateMany({
+      where: { id, status: { in: [...OPEN] } },
+      data: { ...inspected.value, mapping, status: 'UPLOADED', error: null },
+    })
+    if (chosen.count === 0) return refuse('imports', 'already-imported')
+    w.touch('ImportBatch', { id })
+    return ok(undefined)
+  })
 }
 
 /**
- * Imports a previewed file: every row, or the valid ones. The file is read and checked anew, because what is stored may
- * have changed since. Refusals: `not-in-charge`, `not-found`, `already-imported`, `file-gone`, `has-problems` (mode ALL),
- * `nothing-valid`.
+ * Begins to write a checked file, every row or the correct ones, or goes on with one that was stopped. Refusals:
+ * `not-in-charge`, `not-found`, `already-imported`, `has-problems` (mode ALL), `nothing-valid`.
  */
-export async function applyImport({ actor, clock, input, requestKey }: ApplyRequest) {
-  return write<{ id: string; created: number; updated: number; unchanged: number }>(
-    { who: actor, clock, command: 'imports.apply', requestKey, input, timeout: TIMEOUT },
+export function applyImport({ actor, clock, input, requestKey }: Command<typeof applyImportSchema>) {
+  return write<Begun>({ who: actor, clock, command: 'imports.apply', requestKey, input }, async (w) => {
+    if (actor && !mayImport(actor)) return refuse('imports', 'not-in-charge')
+    const { batchId: id, mode } = input
+    const batch = await w.tx.importBatch.findUnique({ where: { id } })
+    if (!batch) return refuse('imports', 'not-found')
+    const goesOn = mayGoOn(batch, w.at)
+    if (batch.status !== 'PENDING' && !goesOn) return refuse('imports', 'already-imported')
+    const left = batch.rowsTotal - batch.rowsValid
+    if (mode === 'ALL' && left > 0) return refuse('imports', 'has-problems', { params: { count: left } })
+    if (batch.rowsValid === 0) return refuse('imports', 'nothing-valid')
+    const begun = await w.tx.importBatch.updateMany({
+      where: { id, status: batch.status },
+      data: {
+        mode,
+        status: 'RUNNING',
+        error: null,
+        undoUntil: null,
+        importedById: actor?.officialId ?? null,
+        ...(goesOn
+          ? {}
+          : { position: 0, chunks: 0, rowsApplied: 0, rowsCreated: 0, rowsUpdated: 0, rowsUnchanged: 0 }),
+      },
+    })
+    if (begun.count === 0) return refuse('imports', 'already-imported')
+    w.touch('ImportBatch', { id })
+    return ok({ id, status: 'RUNNING', claim: await begin(w, 'import-apply', id) })
+  })
+}
+
+/**
+ * Stops what is under way: a check is put away, a running import ends after the chunk that is being written; what is
+ * written stays and can be taken back. Refusals: `not-in-charge`, `not-running`.
+ */
+export function stopImport({ actor, clock, input, requestKey }: Command<typeof importSchema>) {
+  return write<{ id: string }>(
+    { who: actor, clock, command: 'imports.stop', requestKey, input },
     async (w) => {
       if (actor && !mayImport(actor)) return refuse('imports', 'not-in-charge')
-      await lockImports(w.tx)
-      await lockDirectory(w)
-      const { batchId: id, mode } = input
-      const batch = await w.tx.importBatch.findUnique({
-        where: { id },
-        select: { kind: true, status: true, sha256: true },
+      const id = input.batchId
+      const stopped = await w.tx.importBatch.updateMany({
+        where: { id, status: 'RUNNING' },
+        data: { status: 'STOPPED', undoUntil: undoUntil(w.at) },
       })
-      if (!batch) return refuse('imports', 'not-found')
-      if (batch.status !== 'PENDING') return refuse('imports', 'already-imported')
-      const bytes = await readKept(importKey(id))
-      if (!bytes || sha256Of(bytes) !== batch.sha256) return refuse('imports', 'file-gone')
-      const read = draftOf(actor, importKindSchema.parse(batch.kind), bytes, w.at)
-      if (!read.ok) return read
-      const { sheet, plan } = read.value
-      const planned = await plan(w.tx)
-      const problems = inOrder([...sheet.problems, ...planned.problems])
-      const counts = countsOf(sheet, planned)
-      const left = counts.rowsTotal - counts.rowsValid
-      if (mode === 'ALL' && left > 0) return refuse('imports', 'has-problems', { params: { count: left } })
-      if (counts.rowsValid === 0) return refuse('imports', 'nothing-valid')
-      await planned.write(w)
-      await w.tx.importBatch.updateMany({
-        where: { id },
-        data: {
-          ...counts,
-          mode,
-          status: 'DONE',
-          rowsApplied: counts.rowsValid,
-          problems: kept(problems),
-          appliedAt: w.at,
-        },
+      const dropped = await w.tx.importBatch.updateMany({
+        where: { id, status: 'CHECKING' },
+        data: { status: 'CANCELLED' },
       })
+      if (stopped.count + dropped.count === 0) return refuse('imports', 'not-running')
       w.touch('ImportBatch', { id })
-      const { rowsCreated: created, rowsUpdated: updated, rowsUnchanged: unchanged } = counts
-      return ok({ id, created, updated, unchanged })
+      const availableAt = dropped.count > 0 ? w.at : undoUntil(w.at)
+      await w.enqueue(
+        'import-clean',
+        { id },
+        { dedupeKey: `import-clean:${id}:${uuidv7(w.at)}`, availableAt },
+      )
+      return ok({ id })
     },
   )
 }
 
-/** Puts a previewed file away without importing it. Refusals: `not-in-charge`, `already-imported`. */
-export async function discardImport({
-  actor,
-  clock,
-  input,
-  requestKey,
-}: Omit<ApplyRequest, 'input'> & {
-  input: { batchId: string }
-}) {
-  const result = await write(
+/** Puts a file away of which nothing was imported. Refusals: `not-in-charge`, `already-imported`. */
+export function discardImport({ actor, clock, input, requestKey }: Command<typeof importSchema>) {
+  return write<{ id: string }>(
     { who: actor, clock, command: 'imports.discard', requestKey, input },
     async (w) => {
       if (actor && !mayImport(actor)) return refuse('imports', 'not-in-charge')
+      const id = input.batchId
       const put = await w.tx.importBatch.updateMany({
-        where: { id: input.batchId, status: 'PENDING' },
+        where: { id, OR: [{ status: { in: [...OPEN] } }, { status: 'STOPPED', chunks: 0 }] },
         data: { status: 'CANCELLED' },
       })
       if (put.count === 0) return refuse('imports', 'already-imported')
-      w.touch('ImportBatch', { id: input.batchId })
-      return ok({ id: input.batchId })
+      w.touch('ImportBatch', { id })
+      await w.enqueue('import-clean', { id }, { dedupeKey: `import-clean:${id}:${uuidv7(w.at)}` })
+      return ok({ id })
     },
   )
-  if (result.ok) await files().remove(importKey(input.batchId))
-  return result
 }
 
-interface Draft {
-  sheet: Pick<Sheet<never>, 'encoding' | 'rowsTotal' | 'problems'>
-  /** Asks the database what the rows would do. */
-  plan(tx: Tx): Promise<Plan>
+/**
+ * Begins to take back what an import wrote. Refusals: `not-in-charge`, `not-found`, `not-undoable`. Whether somebody
+ * worked on its rows is found out by the worker, which says so on the import.
+ */
+export function undoImport({ actor, clock, input, requestKey }: Command<typeof importSchema>) {
+  return write<Begun>({ who: actor, clock, command: 'imports.undo', requestKey, input }, async (w) => {
+    if (actor && !mayImport(actor)) return refuse('imports', 'not-in-charge')
+    const id = input.batchId
+    const batch = await w.tx.importBatch.findUnique({
+      where: { id },
+      select: { status: true, chunks: true, undoUntil: true },
+    })
+    if (!batch) return refuse('imports', 'not-found')
+    if (!mayUndo(batch, w.at)) return refuse('imports', 'not-undoable')
+    const begun = await w.tx.importBatch.updateMany({
+      where: { id, status: batch.status },
+      data: { status: 'UNDOING', undoneById: actor?.officialId ?? null, error: null },
+    })
+    if (begun.count === 0) return refuse('imports', 'not-undoable')
+    w.touch('ImportBatch', { id })
+    return ok({ id, status: 'UNDOING', claim: await begin(w, 'import-undo', id) })
+  })
 }
 
-function draftOf(actor: Importer, kind: ImportKind, bytes: Uint8Array, at: Date): Result<Draft> {
-  const inCharge = (path: string) => !actor || looksAfter(actor, path)
-  const today = civilDateOf(at)
-  if (kind === 'organs') {
-    const read = readImport('organs', bytes, today)
-    return read.ok ? ok({ sheet: read.value, plan: (tx) => planOrgans(tx, read.value, inCharge) }) : read
-  }
-  if (kind === 'officials') {
-    const read = readImport('officials', bytes, today)
-    return read.ok
-      ? ok({ sheet: read.value, plan: (tx) => planOfficials(tx, read.value, inCharge, at) })
-      : read
-  }
-  const read = readImport('enterprises', bytes, today)
-  return read.ok ? ok({ sheet: read.value, plan: (tx) => planEnterprises(tx, read.value) }) : read
-}
+/** Staged rows that go at once. */
+const CLEANED_AT_ONCE = 50_000
 
-function countsOf(sheet: Draft['sheet'], plan: Plan): ImportCounts {
-  return {
-    rowsTotal: sheet.rowsTotal,
-    rowsValid: plan.valid,
-    rowsCreated: plan.created,
-    rowsUpdated: plan.updated,
-    rowsUnchanged: plan.valid - plan.created - plan.updated,
-  }
-}
-
-const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-const inOrder = (problems: Problem[]) => problems.sort((a, b) => a.line - b.line)
-
-/** As many as are kept, real problems before notes. */
-function kept(problems: readonly Problem[]): Prisma.InputJsonValue {
-  const wrong = problems.filter((one) => !isNote(one))
-  const some = [...wrong, ...problems.filter(isNote)].slice(0, IMPORT_MAX_PROBLEMS)
-  return inOrder(some).map((one) => ({ ...one }))
+/**
+ * Removes what is no longer needed: staged rows and former values once an import can no longer be taken back, and the
+ * file of one that was put away. The record and its problems stay. By the system; harmless when repeated.
+ */
+export async function cleanImport(clock: Clock, id: string): Promise<void> {
+  const now = clock.now()
+  const batch = await asSystem(now, (tx) => tx.importBatch.findUnique({ where: { id } }))
+  const ended = batch && ['DONE', 'STOPPED', 'UNDONE', 'CANCELLED'].includes(batch.status)
+  if (!ended || (mayUndo(batch, now) && batch.status !== 'CANCELLED')) return
+  for (let removed = CLEANED_AT_ONCE; removed === CLEANED_AT_ONCE;)
+    removed = await asSystem(
+      now,
+      (tx) => tx.$executeRaw`
+        DELETE FROM "ImportRow" WHERE "batchId" = ${id}::uuid AND seq IN
+          (SELECT seq FROM "ImportRow" WHERE "batchId" = ${id}::uuid ORDER BY seq LIMIT ${CLEANED_AT_ONCE})`,
+      { timeout: 120_000 },
+    )
+  await asSystem(now, (tx) => tx.importChunk.updateMany({ where: { batchId: id }, data: { changes: {} } }))
+  if (batch.status === 'CANCELLED') await dropFile(id)
 }

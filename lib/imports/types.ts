@@ -1,13 +1,28 @@
-import type { JobStatus, OrganKind, Ownership, PersonnelCategory } from '@/prisma/generated/client/enums'
+import type {
+  ImportStatus,
+  MatterType,
+  OrganKind,
+  Ownership,
+  PersonnelCategory,
+} from '@/prisma/generated/client/enums'
 import type { CivilDate } from '@/lib/platform/dates'
+import type { JsonValue } from '@/lib/platform/json'
 
-export const IMPORT_KINDS = ['organs', 'officials', 'enterprises'] as const
+export const IMPORT_KINDS = ['organs', 'officials', 'enterprises', 'matters'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 export const IMPORT_MODES = ['ALL', 'VALID'] as const
 export type ImportMode = (typeof IMPORT_MODES)[number]
 
-export type Encoding = 'UTF-8' | 'UTF-8-BOM' | 'GB18030'
+export const IMPORT_FORMATS = ['csv', 'xlsx'] as const
+export type ImportFormat = (typeof IMPORT_FORMATS)[number]
+
+/** Of a text; a workbook says its own. */
+export type Encoding = 'UTF-8' | 'UTF-8-BOM' | 'GB18030' | 'XLSX'
+
+export type { ImportStatus }
+/** States in which something is under way. */
+export const UNDER_WAY: ReadonlySet<ImportStatus> = new Set(['CHECKING', 'RUNNING', 'UNDOING'])
 
 /** What is wrong with a cell or a row; a label `imports.problem.<code>` says it, `imports.advice.<code>` what to do. */
 export type ProblemCode =
@@ -44,6 +59,15 @@ export type ProblemCode =
   | 'capital-not-read'
   | 'ownership-contradicts'
   | 'column-ignored'
+  | 'digits-lost'
+  | 'enterprise-unknown'
+  | 'handler-unknown'
+  | 'handler-recused'
+  | 'organ-changed'
+  | 'too-many-values'
+  | 'changed-since'
+  | 'used-since'
+  | 'gone-since'
 
 /** One thing about one row. The line is the text line of the file where the row begins, the header being line 1. */
 export type Problem = {
@@ -85,7 +109,11 @@ export type Columns<T> = { readonly [K in keyof T]-?: Column<NonNullable<T[K]>> 
 
 /** A row as read. A member that is missing had no column; null had an empty cell. */
 export interface Row<T> {
+  /** Its place in the order in which rows are written. */
+  seq: number
   line: number
+  /** Of what it makes, if it makes something. */
+  id: string
   values: T
 }
 
@@ -129,19 +157,26 @@ export interface EnterpriseCells {
   formerNames?: string[] | null
 }
 
+export interface MatterCells {
+  number: string
+  title: string
+  type: MatterType
+  organCode: string
+  openedOn: CivilDate
+  enterpriseCodes?: string[] | null
+  handlerStaffNos: string[]
+}
+
 export interface CellsOf {
   organs: OrganCells
   officials: OfficialCells
   enterprises: EnterpriseCells
+  matters: MatterCells
 }
 
-/** A file as read: rows that hold together by themselves, and what is wrong with the others. */
+/** Some rows of a file that hold together by themselves. */
 export interface Sheet<T> {
-  encoding: Encoding
-  /** Rows with something in them, wrong ones included, the header not. */
-  rowsTotal: number
   rows: Row<T>[]
-  problems: Problem[]
   /** Headers as in the file, by field. */
   headers: Partial<Record<keyof T, string>>
 }
@@ -159,8 +194,7 @@ export interface ImportLine extends ImportCounts {
   id: string
   kind: ImportKind
   fileName: string
-  encoding: string
-  status: JobStatus
+  status: ImportStatus
   mode: ImportMode
   createdAt: string
   appliedAt: string | null
@@ -168,7 +202,39 @@ export interface ImportLine extends ImportCounts {
 }
 
 export interface ImportDetail extends ImportLine {
+  format: ImportFormat
+  encoding: string
   sha256: string
+  /** Bytes. */
+  size: number
+  sheet: string | null
+  sheets: string[]
+  headers: string[]
+  /** The first rows as texts. */
+  sample: string[][]
+  /** The field of each column; empty for one that is not read. */
+  mapping: string[]
   rowsApplied: number
+  /** How far the work under way is. */
+  rowsDone: number
+  error: { code: string; params: Record<string, string | number> } | null
+  undoUntil: string | null
+  undoneAt: string | null
+  /** May be taken back now. */
+  undoable: boolean
+  /** Was stopped and may go on. */
+  resumable: boolean
   problems: Problem[]
+  notes: Problem[]
+  /** Why it could not be taken back. */
+  blockers: Problem[]
+  /** Problems that keep rows out, all of them. */
+  problemsTotal: number
+}
+
+/** What one chunk did, kept to take it back: ids of rows it made, and former values of rows it changed. */
+export type Changes = { [table: string]: TableChanges }
+export type TableChanges = {
+  created: string[]
+  updated: { id: string; version: number | null; before: { [column: string]: JsonValue } }[]
 }

@@ -1,6 +1,7 @@
 import type { Write } from '@/lib/audit/writes'
 import type { Tx } from '@/lib/platform/db'
-import type { Problem } from './types'
+import type { JsonValue } from '@/lib/platform/json'
+import type { Changes, Problem } from './types'
 
 /** Rows of one INSERT. */
 const CHUNK = 1000
@@ -15,8 +16,23 @@ export interface Plan {
   valid: number
   created: number
   updated: number
-  /** Writes all valid rows. */
-  write(w: Write): Promise<void>
+  /** Writes all valid rows; answers what that changed, so that it can be taken back. */
+  write(w: Write): Promise<Changes>
+}
+
+/** What the plans of all kinds need to know. */
+export interface PlanContext {
+  inCharge: Reach
+  at: Date
+}
+
+/** The former values of the columns that change, as JSON keeps them. */
+export function formerValues<T extends object>(
+  before: T,
+  changes: Partial<T>,
+): { [column: string]: JsonValue } {
+  const some = Object.keys(changes).map((key) => [key, before[key as keyof T] ?? null])
+  return JSON.parse(JSON.stringify(Object.fromEntries(some))) as { [column: string]: JsonValue }
 }
 
 export function* inChunks<T>(rows: readonly T[]): Generator<readonly T[]> {

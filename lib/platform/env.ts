@@ -29,6 +29,31 @@ const plain = z.object({
   UPLOADS_PER_CASE: z.coerce.number().int().min(1).default(20),
   /** How long a closed report stays as it is before it is archived. */
   RETENTION_YEARS: z.coerce.number().int().min(1).max(100).default(10),
+  /** Files of imports: bytes, rows, and rows of one transaction. */
+  IMPORT_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(2 * 1024 ** 3),
+  IMPORT_MAX_ROWS: z.coerce.number().int().min(1).default(3_000_000),
+  /** Organs and officials of one file: they are one transaction. */
+  IMPORT_DIRECTORY_ROWS: z.coerce.number().int().min(1).default(20_000),
+  IMPORT_CHUNK_ROWS: z.coerce.number().int().min(10).max(50_000).default(2000),
+  /** Workbooks: parts, unpacked bytes, unpacked bytes of the table of texts, and unpacked by packed. */
+  IMPORT_XLSX_PARTS: z.coerce.number().int().min(10).default(1000),
+  IMPORT_XLSX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(1024 ** 3),
+  IMPORT_XLSX_TEXT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(128 * 1024 ** 2),
+  IMPORT_XLSX_RATIO: z.coerce.number().int().min(2).default(200),
+  /** How long an import may be taken back. */
+  IMPORT_UNDO_DAYS: z.coerce.number().int().min(0).max(365).default(7),
   EXPORT_KEEP_HOURS: z.coerce.number().int().min(1).default(24),
   /** Exports that one worker writes side by side; each uses two connections beside the pool. */
   EXPORTS_AT_ONCE: z.coerce.number().int().min(1).max(8).default(2),

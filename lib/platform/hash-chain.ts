@@ -31,3 +31,27 @@ export function commitment(salt: string, table: string, key: string, column: str
   }
   return hash.digest('hex')
 }
+
+/**
+ * SHA-256 over a list of rows of one table: 0x03, the table's name, then key (16 bytes) and digest (32 bytes) of each.
+ * `digests` are the digests behind one another.
+ */
+export function listHash(table: string, keys: readonly string[], digests: Uint8Array): string {
+  const hash = createHash('sha256')
+    .update(Buffer.from([3]))
+    .update(`${table}\n`)
+  for (const [at, key] of keys.entries())
+    hash
+      .update(Buffer.from(key.replaceAll('-', ''), 'hex'))
+      .update(digests.subarray(at * DIGEST_BYTES, (at + 1) * DIGEST_BYTES))
+  return hash.digest('hex')
+}
+
+/** Bytes of the salt and of the digest of a row in a list. */
+export const SALT_BYTES = 16
+export const DIGEST_BYTES = 32
+
+/** The digest of a row in a list: SHA-256(salt ‖ text). `log_digests()` computes the same. */
+export function rowDigest(salt: Uint8Array, text: string): Buffer {
+  return createHash('sha256').update(salt).update(text, 'utf8').digest()
+}

@@ -103,7 +103,7 @@ async function readHead(client: Client): Promise<Manifest['log']> {
 const NAMED = `
   SELECT 'files/' || left(sha256, 2) || '/' || sha256 AS key, sha256 FROM "Attachment"
   UNION SELECT 'files/' || left(sha256, 2) || '/' || sha256, sha256 FROM "PublicFile"
-  UNION SELECT 'imports/' || id || '.csv', sha256 FROM "ImportBatch" WHERE status <> 'CANCELLED'`
+  UNION SELECT 'imports/' || id || '.' || format, sha256 FROM "ImportBatch" WHERE status <> 'CANCELLED'`
 
 /** The files that rows name; exports are not kept, they can be ordered again. */
 async function namedFiles(client: Client): Promise<Map<string, string>> {

@@ -5,8 +5,9 @@ import type { Outcome } from '@/lib/organs/feeding/types'
 import type { Clock } from '@/lib/platform/clock'
 import type { CivilDate } from '@/lib/platform/dates'
 import { asActor, type Tx } from '@/lib/platform/db'
+import { uuidv7 } from '@/lib/platform/ids'
 import { ok, refuse, type Result } from '@/lib/platform/result'
-import { planEnterprises } from '../enterprises/writes'
+import { planEnterprise } from '../enterprises/writes'
 import { isNote, type EnterpriseCells } from '../types'
 import { lockImports, type Plan } from '../writes'
 import type { enterpriseFeedSchema } from './schema'
@@ -29,28 +30,22 @@ export async function upsertEnterprise({
   uscc,
   input,
 }: Feed): Promise<Result<{ outcome: Outcome }>> {
-  const before = await asActor(service, clock.now(), (tx) => planOne(tx, uscc, input))
+  const id = uuidv7(clock.now())
+  const before = await asActor(service, clock.now(), (tx) => planOne(tx, uscc, input, id))
   if (!before.ok) return before
   if (outcomeOf(before.value) === 'unchanged') return ok({ outcome: 'unchanged' })
   return write<{ outcome: Outcome }>({ who: service, clock, command: 'enterprises.feed' }, async (w) => {
     await lockImports(w.tx)
-    const now = await planOne(w.tx, uscc, input)
+    const now = await planOne(w.tx, uscc, input, id)
     if (!now.ok) return now
     await now.value.write(w)
     return ok({ outcome: outcomeOf(now.value) })
   })
 }
 
-async function planOne(tx: Tx, uscc: string, input: Feed['input']): Promise<Result<Plan>> {
+async function planOne(tx: Tx, uscc: string, input: Feed['input'], id: string): Promise<Result<Plan>> {
   const values: EnterpriseCells = { ...input, uscc, registeredOn: input.registeredOn as CivilDate | null }
-  const sheet = {
-    encoding: 'UTF-8' as const,
-    rowsTotal: 1,
-    rows: [{ line: 1, values }],
-    problems: [],
-    headers: {},
-  }
-  const plan = await planEnterprises(tx, sheet)
+  const plan = await planEnterprise(tx, values, id)
   return plan.problems.some((one) => !isNote(one)) ? refuse('enterprises', 'name-ambiguous') : ok(plan)
 }
 

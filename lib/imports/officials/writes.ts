@@ -7,15 +7,14 @@ import { uuidv7 } from '@/lib/platform/ids'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
 import { changesOf } from '../rules/changes-of'
 import { checkOfficials } from '../rules/check-officials'
-import type { OfficialCells, Sheet } from '../types'
-import { inChunks, type Plan, type Reach } from '../writes'
+import type { OfficialCells, Sheet, TableChanges } from '../types'
+import { formerValues, inChunks, type Plan, type PlanContext } from '../writes'
 
 /** What importing these officials would do at this moment; nothing is written until `write` is called. */
 export async function planOfficials(
   tx: Tx,
   sheet: Sheet<OfficialCells>,
-  inCharge: Reach,
-  at: Date,
+  { inCharge, at }: PlanContext,
 ): Promise<Plan> {
   const organs = await tx.organ.findMany({ select: { id: true, code: true, path: true, active: true } })
   const organOf = new Map(organs.map((organ) => [organ.code, organ]))
@@ -35,21 +34,22 @@ export async function planOfficials(
     ]),
   )
   const { good, problems } = checkOfficials({ sheet, organs: organOf, known, inCharge })
-  const rows = good.map(({ values }) => {
+  const rows = good.map(({ id: newId, values }) => {
     const official = before.get(values.staffNo)
     const facts = { ...factsOf(values, official, at), organId: organOf.get(values.organCode)?.id ?? '' }
     const leader = values.supervisorStaffNo
     return {
       staffNo: values.staffNo,
-      id: official?.id ?? null,
+      newId,
+      official,
       facts,
       changes: official ? changesOf(official, facts) : null,
       // undefined: as it is.
       leader: leader === known.get(values.staffNo)?.supervisorStaffNo ? undefined : leader,
     }
   })
-  const creates = rows.filter((row) => !row.id)
-  const updates = rows.filter((row) => row.id && (row.changes || row.leader !== undefined))
+  const creates = rows.filter((row) => !row.official)
+  const updates = rows.filter((row) => row.official && (row.changes || row.leader !== undefined))
   return {
     problems,
     valid: rows.length,
@@ -58,48 +58,80 @@ export async function planOfficials(
     write: async (w) => {
       const ids = new Map(stored.map((one) => [one.staffNo, one.id]))
       // An address that moves from one person to another is free in between.
-      const freed = updates.flatMap(({ id, changes }) => (id && changes?.email !== undefined ? [id] : []))
+      const freed = updates.flatMap(({ official, changes }) =>
+        official && changes?.email !== undefined ? [official.id] : [],
+      )
       await w.tx.official.updateMany({ where: { id: { in: freed } }, data: { email: null } })
-      for (const { id, changes } of updates) {
-        if (!id || !changes) continue
+      const updated: TableChanges['updated'] = []
+      for (const { official, changes } of updates) {
+        if (!official || !changes) continue
+        const { id, version } = official
         await w.tx.official.updateMany({ where: { id }, data: { ...changes, version: { increment: 1 } } })
-        w.touch('Official', { id })
+        updated.push({ id, version: version + 1, before: formerValues(official, changes) })
       }
       for (const chunk of inChunks(creates)) {
-        const data = chunk.map(({ staffNo, facts }) => ({
+        const data = chunk.map(({ staffNo, facts, newId }) => ({
           ...facts,
           staffNo,
-          id: uuidv7(w.at),
+          id: newId,
           createdAt: w.at,
         }))
         await w.tx.official.createMany({ data })
-        for (const { id, staffNo } of data) {
-          ids.set(staffNo, id)
-          w.touch('Official', { id })
-        }
+        for (const { id, staffNo } of data) ids.set(staffNo, id)
       }
-      await nameLeaders(w, creates, updates, ids)
+      const created = creates.map(({ newId }) => newId)
+      w.touchAll('Official', [...created, ...updated.map(({ id }) => id)])
+      return { Official: { created, updated }, SupervisionLink: await nameLeaders(w, creates, updates, ids) }
     },
   }
 }
 
 type Named = readonly { staffNo: string; leader: string | null | undefined }[]
 
-async function nameLeaders(w: Write, created: Named, updated: Named, ids: ReadonlyMap<string, string>) {
-  for (const { staffNo, leader } of updated)
-    if (leader !== undefined)
-      await setSupervisor(w, ids.get(staffNo) ?? '', leader ? (ids.get(leader) ?? '') : null)
-  const validFrom = dbDate(civilDateOf(w.at))
-  for (const chunk of inChunks(created.filter(({ leader }) => leader))) {
-    const data = chunk.map(({ staffNo, leader }) => ({
-      id: uuidv7(w.at),
-      officialId: ids.get(staffNo) ?? '',
-      supervisorId: ids.get(leader ?? '') ?? '',
-      validFrom,
-      createdAt: w.at,
-    }))
-    await w.tx.supervisionLink.createMany({ data })
-    for (const { id } of data) w.touch('SupervisionLink', { id })
+async function nameLeaders(
+  w: Write,
+  created: Named,
+  updated: Named,
+  ids: ReadonlyMap<string, string>,
+): Promise<TableChanges> {
+  const changed = updated.filter(({ leader }) => leader !== undefined)
+  const of = { officialId: { in: changed.map(({ staffNo }) => ids.get(staffNo) ?? '') } }
+  const today = dbDate(civilDateOf(w.at))
+  const open = await w.tx.supervisionLink.findMany({
+    where: { ...of, OR: [{ validTo: null }, { validTo: { gte: today } }] },
+    select: { id: true, validTo: true },
+  })
+  for (const { staffNo, leader } of changed)
+    await setSupervisor(w, ids.get(staffNo) ?? '', leader ? (ids.get(leader) ?? '') : null)
+  const named = await w.tx.supervisionLink.findMany({
+    where: { ...of, id: { notIn: open.map(({ id }) => id) }, validFrom: today, validTo: null },
+    select: { id: true },
+  })
+  const data = created.flatMap(({ staffNo, leader }) =>
+    leader
+      ? [
+          {
+            id: uuidv7(w.at),
+            officialId: ids.get(staffNo) ?? '',
+            supervisorId: ids.get(leader) ?? '',
+            validFrom: today,
+            createdAt: w.at,
+          },
+        ]
+      : [],
+  )
+  for (const chunk of inChunks(data)) await w.tx.supervisionLink.createMany({ data: [...chunk] })
+  w.touchAll(
+    'SupervisionLink',
+    data.map(({ id }) => id),
+  )
+  return {
+    created: [...named, ...data].map(({ id }) => id),
+    updated: open.map(({ id, validTo }) => ({
+      id,
+      version: null,
+      before: { validTo: validTo?.toISOString() ?? null },
+    })),
   }
 }
 
@@ -120,6 +152,7 @@ function findOfficials(tx: Tx, at: Date) {
       email: true,
       electronicServiceConsentAt: true,
       active: true,
+      version: true,
       organ: { select: { code: true, path: true } },
       roles: { where: { endedAt: null }, select: { role: true } },
       supervisedBy: {

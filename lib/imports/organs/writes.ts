@@ -1,13 +1,12 @@
 import type { Write } from '@/lib/audit/writes'
 import type { Tx } from '@/lib/platform/db'
-import { uuidv7 } from '@/lib/platform/ids'
 import { changesOf } from '../rules/changes-of'
 import { checkOrgans, type PlacedOrgan } from '../rules/check-organs'
 import type { OrganCells, Sheet } from '../types'
-import { inChunks, type Plan, type Reach } from '../writes'
+import { formerValues, inChunks, type Plan, type PlanContext } from '../writes'
 
 /** What importing these organs would do; nothing is written until `write` is called. */
-export async function planOrgans(tx: Tx, sheet: Sheet<OrganCells>, inCharge: Reach): Promise<Plan> {
+export async function planOrgans(tx: Tx, sheet: Sheet<OrganCells>, { inCharge }: PlanContext): Promise<Plan> {
   const stored = await tx.organ.findMany({
     select: {
       id: true,
@@ -21,6 +20,7 @@ export async function planOrgans(tx: Tx, sheet: Sheet<OrganCells>, inCharge: Rea
       isDisciplineOffice: true,
       isDivision: true,
       active: true,
+      version: true,
       parent: { select: { code: true } },
     },
   })
@@ -33,7 +33,7 @@ export async function planOrgans(tx: Tx, sheet: Sheet<OrganCells>, inCharge: Rea
   const updates = good.flatMap((placed) => {
     const before = byCode.get(placed.row.values.code)
     const changes = before && changesOf(before, factsOf(placed, before))
-    return before && changes ? [{ id: before.id, changes }] : []
+    return before && changes ? [{ before, changes }] : []
   })
   const ids = new Map(stored.map((organ) => [organ.code, organ.id]))
   return {
@@ -43,10 +43,15 @@ export async function planOrgans(tx: Tx, sheet: Sheet<OrganCells>, inCharge: Rea
     updated: updates.length,
     write: async (w) => {
       for (const chunk of inChunks(creates)) await createOrgans(w, chunk, ids)
-      for (const { id, changes } of updates) {
+      const updated = []
+      for (const { before, changes } of updates) {
+        const { id, version } = before
         await w.tx.organ.updateMany({ where: { id }, data: { ...changes, version: { increment: 1 } } })
-        w.touch('Organ', { id })
+        updated.push({ id, version: version + 1, before: formerValues(before, changes) })
       }
+      const created = creates.map(({ row }) => row.id)
+      w.touchAll('Organ', [...created, ...updated.map(({ id }) => id)])
+      return { Organ: { created, updated } }
     },
   }
 }
@@ -80,12 +85,12 @@ async function createOrgans(
   placed: readonly PlacedOrgan[],
   ids: Map<string, string>,
 ): Promise<void> {
-  for (const { row } of placed) ids.set(row.values.code, uuidv7(w.at))
+  for (const { row } of placed) ids.set(row.values.code, row.id)
   const data = placed.map((one) => {
     const { code, parentCode } = one.row.values
     return {
       ...factsOf(one, null),
-      id: ids.get(code) ?? '',
+      id: one.row.id,
       code,
       path: one.path,
       parentId: parentCode ? (ids.get(parentCode) ?? null) : null,
@@ -93,5 +98,4 @@ async function createOrgans(
     }
   })
   await w.tx.organ.createMany({ data })
-  for (const { id } of data) w.touch('Organ', { id })
 }

@@ -1,8 +1,6 @@
 import { COLUMNS } from '../schema'
 import type { EnterpriseCells, Problem, ProblemCode, Row, Sheet } from '../types'
 import { matchName } from './match-name'
-import { ownershipOf } from './ownership-of'
-import { readCapital } from './read-capital'
 
 export interface KnownEnterprise {
   id: string
@@ -68,10 +66,6 @@ export function checkEnterprises<K extends KnownEnterprise>(
     }
     if (stored) taken.add(stored.id)
     good.push({ row, stored })
-    const { capitalText, enterpriseType, ownership } = row.values
-    if (capitalText && !readCapital(capitalText)) say(row, 'capitalText', 'capital-not-read')
-    const reading = ownershipOf({ type: enterpriseType ?? null, name, uscc: uscc ?? null })
-    if (!ownership && reading.contradicts) say(row, 'enterpriseType', 'ownership-contradicts')
   }
   return { good, problems }
 }

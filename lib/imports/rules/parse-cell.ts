@@ -6,9 +6,17 @@ import type { Parsed } from '../types'
 /** What people and registers write into a cell when they have nothing to write. */
 const NOTHING = /^(n\/?a|#n\/a|null|nil|none|\\n|[-–—─/\\.·*?]+|无|暂无|没有|空|不详|未知|未提供|未公示)$/iu
 
+/** After a number of a workbook that has more digits than numbers keep there. */
+export const DIGITS_LOST = '\uE000'
+
+/** The apostrophe that our own files put before what a spreadsheet would run. */
+const NEUTRALISED = /^'(?=[=+\-@＝＋－＠])/u
+
 /** A cell as it is read: what nobody sees is left out, and a word for "nothing" is nothing. */
 export function cellText(raw: string): string {
-  const text = cleanText(raw).replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '')
+  const text = cleanText(raw)
+    .replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '')
+    .replace(NEUTRALISED, '')
   return NOTHING.test(text.normalize('NFKC')) ? '' : text
 }
 
@@ -93,9 +101,27 @@ export function uscc(cell: string): Parsed<string> {
 
 /** Several names in one cell. */
 export function names(cell: string): Parsed<string[]> {
-  const value = cell
-    .split(/[;；、\n|]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-  return { value: [...new Set(value)] }
+  return { value: parts(cell, /[;；、\n|]/) }
+}
+
+/** Several codes in one cell. */
+export const codes = listOf(code)
+
+/** Several credit codes in one cell. */
+export const usccs = listOf(uscc)
+
+function listOf<V>(parse: (cell: string) => Parsed<V>): (cell: string) => Parsed<V[]> {
+  return (cell) => {
+    const read = parts(cell, /[;；,，、\s|]+/).map(parse)
+    const wrong = read.find((one) => 'wrong' in one)
+    return wrong ?? { value: [...new Set(read.flatMap((one) => ('value' in one ? [one.value] : [])))] }
+  }
+}
+
+function parts(cell: string, between: RegExp): string[] {
+  const some = cell
+    .split(between)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+  return [...new Set(some)]
 }

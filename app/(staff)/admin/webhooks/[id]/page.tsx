@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { RefreshWhile } from '@/components/exports/refresh-while'
+import { RefreshWhile } from '@/components/layout/refresh-while'
 import { ClientMessages } from '@/components/layout/client-messages'
 import { DeliveryLog } from '@/components/notifications/delivery-log'
 import { endpointFields } from '@/components/notifications/endpoint-fields'

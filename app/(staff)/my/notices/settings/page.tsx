@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { RefreshWhile } from '@/components/exports/refresh-while'
+import { RefreshWhile } from '@/components/layout/refresh-while'
 import { ClientMessages } from '@/components/layout/client-messages'
 import { preferenceFields } from '@/components/notifications/preference-fields'
 import { MailStateTag } from '@/components/notifications/state-tags'

@@ -1,24 +1,20 @@
 import { getActor } from '@/lib/identity/queries'
+import { sheetHeaders, sheetStream } from '@/lib/imports/correcting/correcting'
 import { mayImport } from '@/lib/imports/policy'
-import { importKindSchema, templateHeaders } from '@/lib/imports/schema'
-import { BOM, csvLine } from '@/lib/platform/csv'
+import { importFormatSchema, importKindSchema, templateHeaders } from '@/lib/imports/schema'
 
 export const authority = 'signed-in'
 
-/** An empty CSV file with the columns of a kind, as spreadsheets open it. */
+/** An empty sheet with the columns of a kind, as spreadsheets open it: `?format=csv` (without: csv) or `xlsx`. */
 export async function GET(
-  _request: Request,
+  request: Request,
   { params }: { params: Promise<{ kind: string }> },
 ): Promise<Response> {
   const actor = await getActor()
   const kind = importKindSchema.safeParse((await params).kind)
-  if (!actor || !mayImport(actor) || !kind.success) return new Response(null, { status: 404 })
-  return new Response(`${BOM}${csvLine(templateHeaders(kind.data))}`, {
-    headers: {
-      'Cache-Control': 'private, no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${kind.data}.csv"`,
-    },
-  })
+  const format = importFormatSchema.safeParse(new URL(request.url).searchParams.get('format') ?? 'csv')
+  if (!actor || !mayImport(actor) || !kind.success || !format.success)
+    return new Response(null, { status: 404 })
+  const rows = sheetStream(format.data, [templateHeaders(kind.data)])
+  return new Response(rows, { headers: sheetHeaders(kind.data, format.data) })
 }
