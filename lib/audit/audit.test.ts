@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { chainHash, commitment, leafHash } from '@/lib/platform/hash-chain'
+import { chainHash, commitment, leafHash, listHash, rowDigest } from '@/lib/platform/hash-chain'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 import { toDate } from '@/lib/platform/clock'
-import { GENESIS, openRow, readEntry, verifyChain, type StoredEntry } from './audit'
+import { GENESIS, isListOf, openDigest, openRow, readEntry, verifyChain, type StoredEntry } from './audit'
 
 const AT = '2026-11-23T02:00:00.000Z'
 
@@ -76,10 +76,12 @@ describe('what an entry says', () => {
       { table: 'CaseParty', key: { caseId: 'a' }, removed: true },
     ]
     expect(readEntry(entry(0n, GENESIS, { rows, case: 'a' }).canonical)).toEqual({
+      version: 1,
       at: AT,
       actor: 'system',
       command: 'test',
       caseId: 'a',
+      lists: [],
       rows: [
         { table: 'FilingVersion', key: '{"caseId":"a","number":"1"}', columns: { content: 'x' } },
         { table: 'CaseParty', key: '{"caseId":"a"}', columns: null },
@@ -91,6 +93,49 @@ describe('what an entry says', () => {
     'is nothing for %j',
     (text) => expect(readEntry(Buffer.from(text))).toBeNull(),
   )
+})
+
+describe('a list of rows', () => {
+  const keys = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002']
+  const salts = Buffer.alloc(32, 7)
+  const text = (n: number) => `["Enterprise", "${keys[n] ?? ''}", "甲"]`
+  const digests = Buffer.concat([rowDigest(salts.subarray(0, 16), text(0)), Buffer.alloc(32)])
+  const list = {
+    table: 'Enterprise',
+    count: 2,
+    columns: ['name'],
+    list: listHash('Enterprise', keys, digests),
+  }
+  const stored = { keys, salts, digests }
+
+  it('is read from an entry of format 2 only', () => {
+    expect(readEntry(entry(0n, GENESIS, { v: 2, bulk: [list] }).canonical)?.lists).toEqual([list])
+    expect(readEntry(entry(0n, GENESIS, { bulk: [list] }).canonical)?.lists).toEqual([])
+    expect(readEntry(entry(0n, GENESIS, { v: 2, bulk: [{ ...list, count: '2' }] }).canonical)).toBeNull()
+    const { whole } = verifyChain(entry(0n, GENESIS, { v: 2, bulk: [list] }), {
+      index: 1n,
+      prevHash: GENESIS,
+    })
+    expect(whole).toBe(false)
+  })
+
+  it('is the one that the entry committed to, and no other', () => {
+    expect(isListOf(list, stored)).toBe(true)
+    expect(isListOf(list, undefined)).toBe(false)
+    expect(isListOf(list, { ...stored, keys: [...keys].reverse() })).toBe(false)
+    expect(isListOf(list, { ...stored, digests: Buffer.concat([digests, Buffer.alloc(32)]) })).toBe(false)
+    expect(isListOf({ ...list, table: 'Organ' }, stored)).toBe(false)
+  })
+
+  it.each([
+    [0, text(0), null],
+    [0, text(0).replace('甲', '乙'), 'row-altered'],
+    [0, null, 'row-removed'],
+    [1, null, null],
+    [1, text(1), 'row-again'],
+  ] as const)('opens row %i with %j: %j', (at, said, found) => {
+    expect(openDigest(stored, at, said)).toBe(found)
+  })
 })
 
 describe('a row', () => {

@@ -1,4 +1,3 @@
-import { PassThrough, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { SourceRecord } from '../types'
 
@@ -19,9 +18,9 @@ interface Info {
  */
 export async function* splitRecords(text: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
   const { head, all } = await withHead(unixLines(text))
+  // Records are taken from the parser where it finds them: a stream that fails drops those that nobody has read yet.
+  const found: SourceRecord[] = []
   let last: Info = { lines: 0, empty_lines: 0 }
-  /** Where the records end that were parsed and not yet taken. */
-  const ends: Info[] = []
   const parser = parse({
     delimiter: delimiterOf(head),
     record_delimiter: '\n',
@@ -30,29 +29,41 @@ export async function* splitRecords(text: AsyncIterable<string>): AsyncGenerator
     skip_empty_lines: true,
     max_record_size: LONGEST_RECORD,
     on_record: (cells: string[], { lines, empty_lines }: Info) => {
-      ends.push({ lines, empty_lines })
-      return cells
+      last = { lines, empty_lines }
+      if (cells.some((cell) => cell.trim() !== '')) found.push({ line: lines - inner(cells), cells })
+      return null
     },
   })
-  const input = Readable.from(all, { highWaterMark: 1 })
-  input.on('error', (error) => parser.destroy(error))
-  input.pipe(new PassThrough()).pipe(parser)
+  const failed = new Promise<unknown>((done) => parser.once('error', done))
+  parser.resume()
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      last = ends.shift() ?? last
-      if (cells.some((cell) => cell.trim() !== '')) yield { line: last.lines - inner(cells), cells }
+    for await (const chunk of all) {
+      const wrong = await Promise.race([
+        failed,
+        new Promise<null>((done) => parser.write(chunk, () => done(null))),
+      ])
+      yield* found.splice(0)
+      if (wrong) return yield openQuote(wrong, last)
     }
-  } catch (error) {
-    const open =
-      error instanceof CsvError &&
-      (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
-    if (!open) throw error
-    const empty = 'empty_lines' in error && typeof error.empty_lines === 'number' ? error.empty_lines : 0
-    yield { line: last.lines + 1 + Math.max(0, empty - last.empty_lines), cells: [], openQuote: true }
+    const wrong = await Promise.race([
+      failed,
+      new Promise<null>((done) => parser.once('end', () => done(null)).end()),
+    ])
+    yield* found.splice(0)
+    if (wrong) yield openQuote(wrong, last)
   } finally {
-    input.destroy()
     parser.destroy()
   }
+}
+
+/** Where a quote begins that is never closed, or that held more than a record may; any other failure is thrown on. */
+function openQuote(error: unknown, last: Info): SourceRecord {
+  const isOpen =
+    error instanceof CsvError &&
+    (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
+  if (!isOpen) throw error
+  const empty = 'empty_lines' in error && typeof error.empty_lines === 'number' ? error.empty_lines : 0
+  return { line: last.lines + 1 + Math.max(0, empty - last.empty_lines), cells: [], openQuote: true }
 }
 
 /** Line ends within the cells of a record. */
