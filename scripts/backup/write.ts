@@ -95,7 +95,8 @@ async function readSequences(client: Client): Promise<Manifest['sequences']> {
 
 async function readHead(client: Client): Promise<Manifest['log']> {
   const { rows } = await client.query<{ index: string; hash: string }>(
-    `SELECT "index"::text, encode(hash, 'hex') AS hash FROM "LogEntry" ORDER BY "index" DESC LIMIT 1`,
+    // By the column, not by the text that goes out under the same name: of texts 9 comes after 10.
+    `SELECT e."index"::text AS index, encode(e.hash, 'hex') AS hash FROM "LogEntry" e ORDER BY e."index" DESC LIMIT 1`,
   )
   return { index: Number(rows[0]?.index ?? 0), hash: rows[0]?.hash ?? '' }
 }
