@@ -47,9 +47,11 @@ function endSessions(actor: Actor, clock: Clock, command: string, which: { id?: 
  * for people in active service below their organ. An administrator's account (三员) cannot be taken over this way: who
  * keeps the machine resets it. Refusals: `not-allowed`, `official-inactive`, `administrator-account`, and `passwords-off`
  * where people sign on by the organ's provider.
+ *
+ * Without a request key: what a key answers is kept, and the code itself is kept nowhere. A second one voids the first.
  */
-export function issueActivation({ actor, clock, input, requestKey }: Command<typeof issueActivationSchema>) {
-  return write({ who: actor, clock, command: 'identity.issue-activation', requestKey, input }, async (w) => {
+export function issueActivation({ actor, clock, input }: Command<typeof issueActivationSchema>) {
+  return write({ who: actor, clock, command: 'identity.issue-activation' }, async (w) => {
     const { officialId } = input
     const official = await w.tx.official.findUnique({
       where: { id: officialId },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { activateAccount, issueActivation } from '@/lib/identity/commands'
@@ -222,7 +223,10 @@ describe('accounts', () => {
     const { officialId } = valueOf(await official({ staffNo: 'JT0009' }))
     const input = { officialId }
     expect(code(await commands.disableAccount({ actor: admin, clock, input }))).toBe('account-unknown')
-    const issued = valueOf(await issueActivation({ actor: admin, clock, input }))
+    const issued = valueOf(await issueActivation({ actor: admin, clock, input, requestKey: randomUUID() }))
+    // Shown once and kept nowhere, beside a request key neither.
+    const kept = await db().idempotencyKey.findMany({ select: { response: true } })
+    expect(JSON.stringify(kept)).not.toContain(issued.code)
     const state = async () => (await findOfficial(admin, officialId, clock.now()))?.account
     expect(await state()).toMatchObject({ state: 'waiting' })
     const password = 'Long-enough-1234'
