@@ -180,7 +180,7 @@ type Call = (given: { actor: Actor; clock: World['clock']; input: never }) => Pr
 const localDay = (at: Date) => new Date(at.getTime() + DAY_MS / 3).toISOString().slice(0, 10)
 
 describe('the advance report against its plain model', () => {
-  it('never parts from it, and takes every transition', { timeout: 400_000 }, async () => {
+  it('never parts from it, and takes every transition', { timeout: 900_000 }, async () => {
     const contents = new Map<string, Partial<ReportDraft>>()
     const decide = (event: string): [Call, object] => [
       deciding.decideReport,

@@ -205,7 +205,7 @@ async function itemsOf(caseId: string): Promise<string[]> {
 const typed = () => new Date(world.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
 
 describe('the recusal decision against its plain model', () => {
-  it('never parts from it, and takes every transition', { timeout: 400_000 }, async () => {
+  it('never parts from it, and takes every transition', { timeout: 900_000 }, async () => {
     const whole = directContents(world, { handoverItems: '验收资料两册' })
     const service =
       (more: object): (() => object) =>

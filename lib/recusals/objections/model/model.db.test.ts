@@ -56,7 +56,7 @@ afterAll(() => world.close())
 type Call = (given: { actor: Actor; clock: World['clock']; input: never }) => Promise<Result<unknown>>
 
 describe('the objection against its plain model', () => {
-  it('never parts from it, and takes every transition', { timeout: 400_000 }, async () => {
+  it('never parts from it, and takes every transition', { timeout: 900_000 }, async () => {
     const varied = {
       reason: '范围过宽',
       scope: ['DECIDE'],

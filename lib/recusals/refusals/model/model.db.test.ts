@@ -187,7 +187,7 @@ function machine(decisionId: () => Promise<string>): Machine<Model> {
 }
 
 describe('the refusal against its plain model', () => {
-  it('never parts from it, and takes every transition', { timeout: 400_000 }, async () => {
+  it('never parts from it, and takes every transition', { timeout: 900_000 }, async () => {
     const served = () => world.clock.now().toISOString().slice(0, 10)
     const taken = await drive(
       machine(() => inForce(world, {}, `${served()}T09:00`)),

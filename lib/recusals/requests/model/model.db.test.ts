@@ -185,7 +185,7 @@ async function fromOutside(): Promise<string> {
 }
 
 describe('the recusal request against its plain model', () => {
-  it('never parts from it, and takes every transition', { timeout: 400_000 }, async () => {
+  it('never parts from it, and takes every transition', { timeout: 900_000 }, async () => {
     const granted = { reason: '应当回避', substituteId: need(world.seeded.people, SUBSTITUTE), handover: '' }
     const review = (event: string): [Call, object] => [deciding.reviewRequest, { event, reason: '说明' }]
     const steps = new Map<string, [Call, object]>([

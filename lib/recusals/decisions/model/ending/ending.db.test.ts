@@ -206,7 +206,7 @@ async function enactVariation(of: string): Promise<string | null> {
 describe('the end of a recusal decision, and what follows its effect, against their plain model', () => {
   it(
     'never part from it, and take every transition that a person or time brings',
-    { timeout: 400_000 },
+    { timeout: 900_000 },
     async () => {
       const service = (more: object) => () => ({
         method: 'DIRECT',
