@@ -152,7 +152,11 @@ async function browser() {
   buildApp()
   const port = await freePort()
   // Nobody listens there until a journey opens a mail room.
-  const mail = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(await freePort()) }
+  const mail = {
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(await freePort()),
+    MAIL_FROM: 'notice@qinqing.example',
+  }
   const address = `http://127.0.0.1:${port}`
   const folder = scratchFolder('e2e')
   const records = wantedRecords()
@@ -183,7 +187,6 @@ async function browser() {
       PUBLIC_FORM_SECONDS: '1',
       ...signOn,
       ...mail,
-      MAIL_FROM: 'notice@qinqing.example',
       MAIL_PAUSE_MS: '1000',
       WEBHOOK_TARGETS: 'loopback',
     },

@@ -31,7 +31,7 @@ export async function applyFromOutside(browser: Browser, title: string): Promise
   await outsider.getByLabel('事实和理由').fill('本人持有该企业股份，参与审核其申请。')
   const files = outsider.locator('input[type=file]')
   await files.setInputFiles({ name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('x') })
-  await expect(outsider.getByText('不支持这种文件')).toBeVisible()
+  await expect(outsider.getByText('不支持这种文件', { exact: true })).toBeVisible()
   await outsider.getByRole('button', { name: '知道了' }).click()
   await files.setInputFiles({ name: '持股截图.png', mimeType: 'image/png', buffer: PNG })
   await expect(outsider.getByRole('button', { name: '移除 持股截图.png' })).toBeVisible()
