@@ -99,7 +99,7 @@ async function LimitWords({ view, locale }: { view: ReviewCase; locale: string }
       {limit.capped ? <p>{t('limitCapped')}</p> : null}
       {limit.counted.length > 0 ? (
         <details>
-          <summary className="cursor-pointer">{t('limitDays')}</summary>
+          <summary className="cursor-pointer py-1">{t('limitDays')}</summary>
           <ol className="mt-2 grid gap-1">
             {limit.counted.map((one) => (
               <li key={one.day} className={one.as === 'counted' || one.as === 'make-up' ? '' : 'text-ink-3'}>

@@ -45,7 +45,7 @@ export async function CaseContent({ view, locale }: { view: ReviewCase; locale: 
         />
         {before ? (
           <details>
-            <summary className="cursor-pointer text-sm">
+            <summary className="cursor-pointer py-1 text-sm">
               {t('compare', { number: before.number, count: changes.length })}
             </summary>
             <div className="mt-3">

@@ -60,7 +60,7 @@ export default async function MyDeskPage() {
                 open={drafts.length <= MOST_DRAFTS}
                 className={waiting.length > 0 ? 'mt-4' : undefined}
               >
-                <summary className="cursor-pointer text-sm text-ink-2">
+                <summary className="cursor-pointer py-1 text-sm text-ink-2">
                   {t('drafts', { count: drafts.length })}
                 </summary>
                 <div className="mt-3">

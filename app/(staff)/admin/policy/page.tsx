@@ -128,7 +128,7 @@ async function Version({ version, before, state }: VersionProps) {
           </section>
         ) : null}
         <details className="mt-5">
-          <summary className="cursor-pointer font-medium">{t('policy.values')}</summary>
+          <summary className="cursor-pointer py-1 font-medium">{t('policy.values')}</summary>
           <DescriptionList
             className="mt-3"
             items={[
