@@ -16,7 +16,10 @@ test('the palette finds pages and cases by keyboard alone, and remembers no name
   const box = palette(page).getByRole('combobox')
   await expect(box).toBeFocused()
   await box.fill('dc')
-  await expect(palette(page).getByRole('option', { name: '导出 监督' })).toHaveAttribute('aria-selected', 'true')
+  await expect(palette(page).getByRole('option', { name: '导出 监督' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/records\/exports$/)
 
