@@ -5,6 +5,8 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe says against a page, a line each, and whether the page is wider than its window. */
 export async function violations(page: Page): Promise<string[]> {
+  // Where the page happens to be scrolled, the header that stays covers half of something: no fault of that.
+  await page.evaluate(() => window.scrollTo(0, 0))
   const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
   const problems = found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
