@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { asSystem, asSystemInSnapshot, type Tx } from '@/lib/platform/db'
+import { DigestSet } from '@/lib/platform/digest-set'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 import { holds, type Actor } from '@/lib/identity/types'
 import { GENESIS, isListOf, linkProblem, openDigest, openRow, readEntry, verifyChain } from './audit'
@@ -39,8 +39,8 @@ interface Scan extends Verification {
   tx: Tx
   /** What follows the entry that comes next, and whether that was itself as written. */
   next: Successor & { whole: boolean }
-  /** Digests of the rows whose newest commitment was met. */
-  seen: Set<string>
+  /** The rows whose newest commitment was met. */
+  seen: DigestSet
 }
 
 /**
@@ -54,7 +54,7 @@ export function verifyLog(now: Date, { newest, onProgress }: VerifyOptions = {})
     const scan: Scan = {
       tx,
       next: { index: head.nextIndex, prevHash: head.hash, whole: true },
-      seen: new Set(),
+      seen: new DigestSet(),
       entries: 0,
       rows: 0,
       findings: [],
@@ -181,10 +181,7 @@ async function verifyList(
 }
 
 function isNewest(scan: Scan, table: string, key: string): boolean {
-  const digest = createHash('sha256').update(`${table} ${key}`).digest('base64').slice(0, 20)
-  if (scan.seen.has(digest)) return false
-  scan.seen.add(digest)
-  return true
+  return scan.seen.add(`${table} ${key}`)
 }
 
 async function compareRows(scan: Scan, compare: readonly Comparison[]): Promise<void> {
