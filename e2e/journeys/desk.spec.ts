@@ -137,10 +137,11 @@ test('late reports are noted several at once, and each says what became of it', 
   await window.goto(`/review/${cases[0]?.split('/').at(-1) ?? ''}`)
   await window.getByRole('radio', { name: /阅存/ }).check()
   await window.getByRole('button', { name: /作出决定/ }).click()
+  // What is noted is over already, so the worker may have asked for its result before one looks.
   await expect(
     window
       .getByRole('main')
-      .getByText(/· 已阅存$/)
+      .getByText(/· (已阅存|待填结果)$/)
       .first(),
   ).toBeVisible()
   await leader.getByRole('button', { name: '阅存 (2)' }).click()
