@@ -42,7 +42,8 @@ async function main() {
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0))
   try {
-    const env = environment(database, { port, host })
+    // At a terminal the accounts stay in sight; operators run app and worker apart, with a line for each request.
+    const env = { LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', ...environment(database, { port, host }) }
     if (runTs('prisma/seed/seed.ts', { ...env, DEMO: process.env.DEMO ?? '1' }) !== 0)
       throw new Sentence('初始数据没有写入，见上面的输出。 The first data could not be written: see above.')
     if (process.env.DEMO === '0' && runTs('scripts/create-administrator.ts', env) !== 0)
