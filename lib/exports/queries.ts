@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, asSystem } from '@/lib/platform/db'
+import { toDate } from '@/lib/platform/clock'
 import { isUuid } from '@/lib/platform/ids'
 import { recordFiltersSchema, type RecordFilters } from '@/lib/records/schema'
 import { readFormat } from './exports'
@@ -46,6 +47,31 @@ export function listExports(actor: Actor, now: Date): Promise<ExportJobLine[]> {
       expiresAt: row.expiresAt?.toISOString() ?? null,
       downloadable: row.status === 'DONE' && filePath !== null && !isOver(row.expiresAt, now),
     }))
+  })
+}
+
+/** How long what was approved may take until the worker orders it; after that nobody waits for it any more. */
+const ORDERED_WITHIN_MS = 3_600_000
+
+/** The purposes of own scheduled exports that were approved and not yet ordered, oldest first. */
+export function listApproved(actor: Actor, now: Date): Promise<string[]> {
+  return asActor(actor, now, async (tx) => {
+    const approved = await tx.exportRequest.findMany({
+      where: {
+        requestedById: actor.officialId,
+        status: 'APPROVED',
+        decidedAt: { gt: toDate(now.getTime() - ORDERED_WITHIN_MS) },
+      },
+      orderBy: { decidedAt: 'asc' },
+      select: { id: true, purpose: true },
+    })
+    const ordered = await tx.exportJob.findMany({
+      where: { requestId: { in: approved.map(({ id }) => id) } },
+      select: { requestId: true },
+    })
+    return approved
+      .filter(({ id }) => !ordered.some(({ requestId }) => requestId === id))
+      .map(({ purpose }) => purpose)
   })
 }
 

@@ -7,7 +7,7 @@ import { verifyLog } from '@/lib/audit/queries'
 import { saveSearch } from '@/lib/searches/commands'
 import { need } from '@/prisma/seed/base'
 import { done } from '@/prisma/seed/stage'
-import { findExportFile, listExports } from '../queries'
+import { findExportFile, listApproved, listExports } from '../queries'
 import { createSchedule, endSchedule, pauseSchedule, requestDue, resumeSchedule } from '../schedules/commands'
 import { listSchedules } from '../schedules/queries'
 import { createScheduleSchema } from '../schedules/schema'
@@ -108,7 +108,11 @@ test('asks when due, is approved by a second person and only then built for who 
   ])
   done(await approve(request.id, ABOVE))
   expect(denialOf(await approve(request.id, ABOVE))).toBe('exports.already-decided')
+  // Between the approval and the worker who orders it, the requester is told that it is coming.
+  expect(await listApproved(await world.actor(OFFICER), now())).toEqual(['季度监督检查'])
+  expect(await listApproved(await world.actor(ABOVE), now())).toEqual([])
   await build(request.id)
+  expect(await listApproved(await world.actor(OFFICER), now())).toEqual([])
   const [job] = await listExports(await world.actor(OFFICER), now())
   expect(job).toMatchObject({ status: 'DONE', scheduled: true, rowsDone: 1 })
   const file = await findExportFile(await world.actor(OFFICER), job?.id ?? '', now())

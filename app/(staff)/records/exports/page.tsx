@@ -14,7 +14,7 @@ import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { cancelExport, orderExport } from '@/lib/exports/actions'
-import { listExports } from '@/lib/exports/queries'
+import { listApproved, listExports } from '@/lib/exports/queries'
 import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
@@ -37,9 +37,10 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
   const locale = await getLocale()
   const { filters, dropped } = parseSearch(await searchParams)
   const now = systemClock.now()
-  const [count, jobs, units, enterprises] = await Promise.all([
+  const [count, jobs, approved, units, enterprises] = await Promise.all([
     countRecords(actor, filters, now),
     listExports(actor, now),
+    listApproved(actor, now),
     listSearchUnits(actor),
     filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
   ])
@@ -88,6 +89,11 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
         </Card>
         <Card aria-labelledby="jobs">
           <CardHeader id="jobs" title={t('jobs.title')} description={t('jobs.hint')} />
+          {approved.map((purpose) => (
+            <CardBody key={purpose}>
+              <Notice tone="info">{t('jobs.approved', { purpose })}</Notice>
+            </CardBody>
+          ))}
           <CardBody flush>
             <JobTable
               jobs={jobs.map((job) => ({ ...job, searchWords: oneLine(job.filters) }))}
@@ -96,7 +102,11 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
             />
           </CardBody>
         </Card>
-        <RefreshWhile running={jobs.some((job) => job.status === 'PENDING' || job.status === 'RUNNING')} />
+        <RefreshWhile
+          running={
+            approved.length > 0 || jobs.some((job) => job.status === 'PENDING' || job.status === 'RUNNING')
+          }
+        />
       </div>
     </ClientMessages>
   )
