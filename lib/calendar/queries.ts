@@ -1,11 +1,15 @@
-import { db, type Tx } from '@/lib/platform/db'
+import { db, oncePer, type Tx } from '@/lib/platform/db'
 import type { CivilDate } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
 import type { CalendarData } from './calendar'
 import type { DayKind } from './schema'
 
 /** The whole calendar: some twenty special days a year, so every command may read it. */
-export async function getCalendar(tx: Tx): Promise<CalendarData> {
+export function getCalendar(tx: Tx): Promise<CalendarData> {
+  return oncePer(tx, 'calendar', () => readCalendar(tx))
+}
+
+async function readCalendar(tx: Tx): Promise<CalendarData> {
   const days = await tx.calendarDay.findMany({ select: { date: true, kind: true } })
   const years = await tx.calendarYear.findMany({ where: { published: true }, select: { year: true } })
   return {

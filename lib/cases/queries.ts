@@ -37,17 +37,6 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
   const me = actor.officialId
   const filing = row.kind === 'ADVANCE_REPORT' || row.kind === 'RECUSAL_REQUEST'
   const facts = await findDecisionChainFacts(tx, row.subjectId, civilDateOf(now))
-  const subjectHeads = await tx.roleAssignment.findMany({
-    where: {
-      officialId: row.subjectId,
-      role: 'UNIT_HEAD',
-      endedAt: null,
-      confirmedAt: { not: null },
-      validFrom: { lte: dbDate(civilDateOf(now)) },
-      OR: [{ validTo: null }, { validTo: { gte: dbDate(civilDateOf(now)) } }],
-    },
-    select: { organ: { select: { path: true } } },
-  })
   const named = isNamedOfficer(facts, me)
   const excluded = barredFrom(row)
   const parties: Party[] = []
@@ -80,7 +69,7 @@ export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date)
       row.subjectId !== me &&
       !named &&
       (facts.subordinateIds.includes(me) ||
-        subjectHeads.some((head) => actor.unitPath.startsWith(head.organ.path))),
+        facts.subjectHeads.some((path) => actor.unitPath.startsWith(path))),
     declaredConflict: row.conflicts.some((conflict) => conflict.officialId === me),
     decidedContestedStep: row.status === 'OBJECTED' && row.decidedById === me,
   }

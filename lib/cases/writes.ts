@@ -1,4 +1,4 @@
-import type { Prisma } from '@/prisma/generated/client/client'
+import { Prisma } from '@/prisma/generated/client/client'
 import type { CaseKind } from '@/prisma/generated/client/enums'
 import type { Write } from '@/lib/audit/writes'
 import { amberAt, dueAt, dueWithPauses } from '@/lib/calendar/calendar'
@@ -43,7 +43,7 @@ export async function openCase(w: Write, open: OpenCase): Promise<CaseRow> {
   const facts = await findDecisionChainFacts(w.tx, open.subjectId, today)
   const decider = whoDecides(facts, { level: 0, excluded: [open.filedById] })
   const id = uuidv7(w.at)
-  await w.tx.case.createMany({
+  const [row] = await w.tx.case.createManyAndReturn({
     data: [
       {
         id,
@@ -80,9 +80,8 @@ export async function openCase(w: Write, open: OpenCase): Promise<CaseRow> {
     data: open.data,
     policyVersion: open.policyVersion,
   })
-  const row = await w.tx.case.findUnique({ where: { id }, include: { conflicts: true } })
-  if (!row) throw new Error(`case ${id} was opened but its opener may not read it`)
-  return row
+  if (!row) throw new Error(`case ${id} was not opened`)
+  return { ...row, conflicts: [] }
 }
 
 /**
@@ -126,7 +125,7 @@ export interface Move {
 export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Result<CaseRow>> {
   const limit = await limitFields(w, row, move)
   await keepCase(w.tx, row.id)
-  const changed = await w.tx.case.updateMany({
+  const [now] = await w.tx.case.updateManyAndReturn({
     where: { id: row.id, status: row.status, version: row.version },
     data: {
       ...limit,
@@ -137,7 +136,7 @@ export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Resu
       updatedAt: w.at,
     },
   })
-  if (changed.count !== 1) return changedMeanwhile(w, row.id)
+  if (!now) return changedMeanwhile(w, row.id)
   w.touch('Case', { id: row.id })
   const actingFor = move.bySystem ? null : await findActingFor(w, row)
   await addEvent(w, row.id, row.version + 1, {
@@ -151,9 +150,7 @@ export async function moveCase(w: Write, row: CaseRow, move: Move): Promise<Resu
     bySystem: move.bySystem,
   })
   if (limit) await setLimitTimers(w, row.id, limit)
-  const now = await w.tx.case.findUnique({ where: { id: row.id }, include: { conflicts: true } })
-  // Whoever hands a case on may lose sight of it with the same step.
-  return ok(now ?? { ...row, ...limit, status: move.to, version: row.version + 1, updatedAt: w.at })
+  return ok({ ...now, conflicts: row.conflicts })
 }
 
 /** The case itself counts which of its limits were kept: statistics read it, the timeline says which they were. */
@@ -164,8 +161,10 @@ function countEnded(row: CaseRow, limit: LimitFields | null, move: Move, at: Dat
 }
 
 /** The absent decider for whom this step is taken, by name: the timeline names both. */
-async function findActingFor(w: Write, { deciderId }: CaseRow): Promise<string | null> {
-  if (!w.who || !deciderId || deciderId === w.who.officialId) return null
+async function findActingFor(w: Write, row: CaseRow): Promise<string | null> {
+  const { deciderId } = row
+  if (!w.who || !deciderId || [deciderId, row.filedById, row.subjectId].includes(w.who.officialId))
+    return null
   const day = dbDate(civilDateOf(w.at))
   const running = await w.tx.delegation.count({
     where: {
@@ -323,23 +322,28 @@ function notLaterThan(
 async function setLimitTimers(w: Write, caseId: string, limit: LimitFields): Promise<void> {
   await cancelTimers(w, caseId, ['amber', 'limit'])
   if (limit.pausedAt) return
-  if (limit.amberAt) await setTimer(w, caseId, 'amber', limit.amberAt)
-  if (limit.dueAt) await setTimer(w, caseId, 'limit', limit.dueAt)
+  const { amberAt: amber, dueAt: due } = limit
+  await setTimers(w, caseId, { ...(amber && { amber }), ...(due && { limit: due }) })
 }
 
 /**
  * Sets a timer; the same one twice is one, and one that was cancelled runs again (returned and resubmitted on one day).
  * It fires once, after `fireAt`, also when the worker was down.
  */
-export async function setTimer(w: Write, caseId: string, name: string, fireAt: Date): Promise<void> {
-  await w.tx.timer.updateMany({
-    where: { caseId, name, fireAt, firedAt: null, cancelledAt: { not: null } },
-    data: { cancelledAt: null },
-  })
-  await w.tx.timer.createMany({
-    data: [{ id: uuidv7(w.at), caseId, name, fireAt, createdAt: w.at }],
-    skipDuplicates: true,
-  })
+export function setTimer(w: Write, caseId: string, name: string, fireAt: Date): Promise<void> {
+  return setTimers(w, caseId, { [name]: fireAt })
+}
+
+/** As `setTimer` for several, by name. */
+async function setTimers(w: Write, caseId: string, timers: Record<string, Date>): Promise<void> {
+  const rows = Object.entries(timers).map(
+    ([name, fireAt]) => Prisma.sql`(${uuidv7(w.at)}::uuid, ${caseId}::uuid, ${name}, ${fireAt}, ${w.at})`,
+  )
+  if (rows.length === 0) return
+  await w.tx.$executeRaw`
+    INSERT INTO "Timer" (id, "caseId", name, "fireAt", "createdAt") VALUES ${Prisma.join(rows)}
+    ON CONFLICT ("caseId", name, "fireAt") DO UPDATE SET "cancelledAt" = NULL
+    WHERE "Timer"."firedAt" IS NULL AND "Timer"."cancelledAt" IS NOT NULL`
 }
 
 /** Cancels the timers of a case that have not fired. */
@@ -427,8 +431,8 @@ export async function setParties(
   caseId: string,
   parties: readonly { enterpriseId: string; personId?: string | null }[],
 ): Promise<void> {
-  const before = await w.tx.caseParty.findMany({ where: { caseId }, select: { enterpriseId: true } })
-  await w.tx.caseParty.deleteMany({ where: { caseId } })
+  const before = await w.tx.$queryRaw<{ enterpriseId: string }[]>`
+    DELETE FROM "CaseParty" WHERE "caseId" = ${caseId}::uuid RETURNING "enterpriseId"`
   await w.tx.caseParty.createMany({
     data: parties.map((party, ordinal) => ({
       caseId,
@@ -443,31 +447,15 @@ export async function setParties(
 
 /** Makes a case findable by number, people, enterprises, matter and its text. */
 export async function indexCase(w: Write, caseId: string, text: readonly string[]): Promise<void> {
-  const row = await w.tx.case.findUniqueOrThrow({
-    where: { id: caseId },
-    select: {
-      number: true,
-      documentNumber: true,
-      title: true,
-      subject: { select: { name: true, staffNo: true, post: true } },
-      organ: { select: { name: true } },
-      matter: { select: { number: true, title: true } },
-      parties: { select: { enterprise: { select: { name: true, uscc: true } } } },
-    },
-  })
-  const words = [
-    row.number,
-    row.documentNumber,
-    row.title,
-    row.subject.name,
-    initialsOf(row.subject.name),
-    row.subject.staffNo,
-    row.organ.name,
-    row.matter?.number,
-    row.matter?.title,
-    ...row.parties.flatMap((party) => [party.enterprise.name, party.enterprise.uscc]),
-    ...text,
-  ].filter((word): word is string => !!word)
+  const [row] = await w.tx.$queryRaw<{ subject: string; words: (string | null)[] }[]>`
+    SELECT p.name AS subject,
+      ARRAY[c.number, c."documentNumber", c.title, p.name, p."staffNo", o.name, m.number, m.title]
+      || ARRAY(SELECT unnest(ARRAY[e.name, e.uscc]) FROM "CaseParty" x JOIN "Enterprise" e ON e.id = x."enterpriseId"
+               WHERE x."caseId" = c.id) AS words
+    FROM "Case" c JOIN "Official" p ON p.id = c."subjectId" JOIN "Organ" o ON o.id = c."organId"
+    LEFT JOIN "Matter" m ON m.id = c."matterId" WHERE c.id = ${caseId}::uuid`
+  if (!row) throw new Error(`case ${caseId} is to be indexed but may not be read`)
+  const words = [...row.words, initialsOf(row.subject), ...text].filter((word): word is string => !!word)
   const tokens = searchTokens(...words)
   await w.tx.$executeRaw`SELECT index_case(${caseId}::uuid, ${words.map(norm).join(' ')}, ${tokens})`
 }

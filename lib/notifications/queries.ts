@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/identity/types'
-import { asActor } from '@/lib/platform/db'
+import { Prisma } from '@/prisma/generated/client/client'
+import { asActor, readAs } from '@/lib/platform/db'
 import type { NoticeLine } from './types'
 
 /** The bell stops counting here. */
@@ -7,19 +8,15 @@ const MOST_UNREAD = 99
 const PAGE = 30
 
 /** How many notices the actor has not read, capped. */
-export function countUnread(actor: Actor, now: Date): Promise<number> {
-  return asActor(
+export async function countUnread(actor: Actor, now: Date): Promise<number> {
+  const [row] = await readAs<{ unread: number }>(
     actor,
     now,
-    async (tx) =>
-      (
-        await tx.notice.findMany({
-          where: { officialId: actor.officialId, readAt: null },
-          take: MOST_UNREAD,
-          select: { id: true },
-        })
-      ).length,
+    Prisma.sql`
+    SELECT count(*)::int AS unread FROM (SELECT 1 FROM "Notice"
+      WHERE "officialId" = ${actor.officialId}::uuid AND "readAt" IS NULL LIMIT ${MOST_UNREAD}) AS capped`,
   )
+  return row?.unread ?? 0
 }
 
 /** The actor's notices, newest first, a page after `before`. */

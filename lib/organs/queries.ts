@@ -1,20 +1,19 @@
 import { Prisma } from '@/prisma/generated/client/client'
 import type { PersonnelCategory } from '@/prisma/generated/client/enums'
 import type { Actor } from '@/lib/identity/types'
-import { db, type Tx } from '@/lib/platform/db'
+import { db, oncePer, type Tx } from '@/lib/platform/db'
 import type { CivilDate } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
 import { bigrams } from '@/lib/platform/search-terms'
 import type { DecisionChainFacts, OfficialRef } from './types'
 
-interface LadderRow {
-  organId: string
-  path: string
-  name: string
-  role: 'UNIT_HEAD' | 'HEAD_CASES_OFFICER' | null
-  officialId: string | null
-  officialName: string | null
-  post: string | null
+interface ChainRow {
+  supervisor: OfficialRef | null
+  led: string[]
+  /** Organs in which the subject is a head today. */
+  subjectHeads: string[]
+  units:
+    { organId: string; path: string; name: string; heads: OfficialRef[]; officers: OfficialRef[] }[] | null
 }
 
 /** Who could decide about an official on a day: supervising leader, heads and named officers up the tree. */
@@ -23,68 +22,52 @@ export async function findDecisionChainFacts(
   subjectId: string,
   today: CivilDate,
 ): Promise<DecisionChainFacts> {
-  const day = dbDate(today)
-  const current = { validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gte: day } }] }
-  const person = { select: { id: true, name: true, post: true, active: true } } as const
-  const supervisors = await tx.supervisionLink.findMany({
-    where: { officialId: subjectId, ...current },
-    select: { supervisor: person },
-    orderBy: { validFrom: 'desc' },
-  })
-  const led = await tx.supervisionLink.findMany({
-    where: { supervisorId: subjectId, ...current },
-    select: { officialId: true },
-  })
-  const rows = await ladderRows(tx, subjectId, day)
-  const units: DecisionChainFacts['units'] = []
-  for (const row of rows) {
-    let unit = units.at(-1)
-    if (!unit || unit.organId !== row.organId) {
-      unit = { organId: row.organId, path: row.path, name: row.name, heads: [], officers: [] }
-      units.push(unit)
-    }
-    if (!row.officialId) continue
-    const ref: OfficialRef = {
-      officialId: row.officialId,
-      name: row.officialName ?? '',
-      post: row.post ?? '',
-    }
-    if (row.role === 'UNIT_HEAD') unit.heads.push(ref)
-    else unit.officers.push(ref)
-  }
-  const own = units[0]
+  const row = await oncePer(tx, `chain:${subjectId}:${today}`, () => readChain(tx, subjectId, dbDate(today)))
+  const own = row?.units?.[0]
   if (!own) throw new Error(`official ${subjectId} belongs to no unit`)
-  const supervisor = supervisors.find((link) => link.supervisor.active)?.supervisor
   return {
     subject: { officialId: subjectId, unitId: own.organId, unitPath: own.path },
-    supervisor: supervisor
-      ? { officialId: supervisor.id, name: supervisor.name, post: supervisor.post }
-      : null,
-    units,
-    subordinateIds: led.map((link) => link.officialId),
+    supervisor: row.supervisor,
+    units: row.units ?? [],
+    subordinateIds: row.led,
+    subjectHeads: row.subjectHeads,
   }
 }
 
-/** The units above an official, nearest first, each with its heads and named officers of that day. */
-function ladderRows(tx: Tx, subjectId: string, day: Date): Promise<LadderRow[]> {
-  return tx.$queryRaw<LadderRow[]>`
-    WITH RECURSIVE up AS (
+/** All of it in one statement: every command on a case asks for it. */
+async function readChain(tx: Tx, subjectId: string, day: Date): Promise<ChainRow | undefined> {
+  const today = (of: string) =>
+    Prisma.raw(`${of}."validFrom" <= d.day AND (${of}."validTo" IS NULL OR ${of}."validTo" >= d.day)`)
+  const standing = (of: string) => Prisma.raw(`${of}."confirmedAt" IS NOT NULL AND ${of}."endedAt" IS NULL`)
+  const people = (role: 'UNIT_HEAD' | 'HEAD_CASES_OFFICER') => Prisma.sql`
+    coalesce((
+      SELECT json_agg(json_build_object('officialId', p.id, 'name', p.name, 'post', p.post)
+                      ORDER BY r."createdAt", p."staffNo")
+      FROM "RoleAssignment" r JOIN "Official" p ON p.id = r."officialId" AND p.active
+      WHERE r."organId" = up.id AND r.role = ${role}::"Role" AND ${standing('r')} AND ${today('r')}
+    ), '[]'::json)`
+  const [row] = await tx.$queryRaw<ChainRow[]>`
+    WITH RECURSIVE d AS (SELECT ${day}::date AS day), up AS (
       SELECT o.id, o."parentId", o.path, o.name, o."isDivision", 0 AS height
       FROM "Official" p JOIN "Organ" o ON o.id = p."organId" WHERE p.id = ${subjectId}::uuid
       UNION ALL
       SELECT o.id, o."parentId", o.path, o.name, o."isDivision", up.height + 1
       FROM "Organ" o JOIN up ON o.id = up."parentId"
     )
-    SELECT up.id AS "organId", up.path, up.name, r.role::text AS role,
-           p.id AS "officialId", p.name AS "officialName", p.post
-    FROM up
-    LEFT JOIN "RoleAssignment" r ON r."organId" = up.id AND r.role IN ('UNIT_HEAD', 'HEAD_CASES_OFFICER')
-      AND r."confirmedAt" IS NOT NULL AND r."endedAt" IS NULL
-      AND r."validFrom" <= ${day}::date AND (r."validTo" IS NULL OR r."validTo" >= ${day}::date)
-      AND EXISTS (SELECT 1 FROM "Official" a WHERE a.id = r."officialId" AND a.active)
-    LEFT JOIN "Official" p ON p.id = r."officialId"
-    WHERE NOT up."isDivision"
-    ORDER BY up.height, r."createdAt", p."staffNo"`
+    SELECT
+      (SELECT json_build_object('officialId', p.id, 'name', p.name, 'post', p.post)
+       FROM "SupervisionLink" l JOIN "Official" p ON p.id = l."supervisorId" AND p.active
+       WHERE l."officialId" = ${subjectId}::uuid AND ${today('l')} ORDER BY l."validFrom" DESC LIMIT 1) AS supervisor,
+      ARRAY(SELECT l."officialId" FROM "SupervisionLink" l
+            WHERE l."supervisorId" = ${subjectId}::uuid AND ${today('l')}) AS led,
+      ARRAY(SELECT o.path FROM "RoleAssignment" r JOIN "Organ" o ON o.id = r."organId"
+            WHERE r."officialId" = ${subjectId}::uuid AND r.role = 'UNIT_HEAD' AND ${standing('r')} AND ${today('r')})
+        AS "subjectHeads",
+      (SELECT json_agg(json_build_object('organId', up.id, 'path', up.path, 'name', up.name,
+                'heads', ${people('UNIT_HEAD')}, 'officers', ${people('HEAD_CASES_OFFICER')}) ORDER BY up.height)
+       FROM up WHERE NOT up."isDivision") AS units
+    FROM d`
+  return row
 }
 
 export interface OfficialHit {

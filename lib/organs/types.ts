@@ -23,6 +23,8 @@ export interface DecisionChainFacts {
   units: UnitOnLadder[]
   /** People whom the subject leads today. */
   subordinateIds: string[]
+  /** Paths of the organs in which the subject is a head today. */
+  subjectHeads: string[]
 }
 
 /** An organ in the administrator's tree. */

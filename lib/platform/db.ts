@@ -3,6 +3,7 @@ import pg from 'pg'
 import { PrismaClient, type Prisma } from '@/prisma/generated/client/client'
 import { civilDateOf } from './dates'
 import { env } from './env'
+import { statementName } from './statement-name'
 import { logger } from './log'
 
 export type Tx = Prisma.TransactionClient
@@ -26,7 +27,10 @@ export function db(): PrismaClient {
     idle_in_transaction_session_timeout: 30_000,
   })
   holder.qinqingPrisma = new PrismaClient({
-    adapter: new PrismaPg(holder.qinqingPool, { disposeExternalPool: true }),
+    adapter: new PrismaPg(holder.qinqingPool, {
+      disposeExternalPool: true,
+      statementNameGenerator: ({ sql }) => statementName(sql),
+    }),
     transactionOptions: { maxWait: 10_000, timeout: LONGEST_MS },
   })
   return holder.qinqingPrisma
@@ -41,6 +45,24 @@ export function poolState(): { total: number; idle: number; waiting: number } {
     idle: sum((pool) => pool.idleCount),
     waiting: sum((pool) => pool.waitingCount),
   }
+}
+
+/** What was read once in a transaction: it ends with it. */
+const remembered = new WeakMap<object, Map<string, Promise<unknown>>>()
+
+/**
+ * What a transaction reads again and again, read once. For facts that no command changes and reads back in one
+ * transaction; outside a transaction it reads every time.
+ */
+export function oncePer<T>(tx: Tx, what: string, read: () => Promise<T>): Promise<T> {
+  if (tx === holder.qinqingPrisma) return read()
+  const facts = remembered.get(tx) ?? new Map<string, Promise<unknown>>()
+  remembered.set(tx, facts)
+  const known = facts.get(what) as Promise<T> | undefined
+  if (known) return known
+  const reading = read()
+  facts.set(what, reading)
+  return reading
 }
 
 /** Closes the pool; for the worker, scripts and tests. */
@@ -72,32 +94,54 @@ function reads(): pg.Pool {
   return pool
 }
 
+interface Reading {
+  statement: Prisma.Sql
+  done(rows: unknown[]): void
+  failed(error: unknown): void
+}
+
+/** What was asked for in this turn of the event loop, by who asks on which day. */
+const asked = new Map<string, Reading[]>()
+
 /**
  * One statement as an official, in one round trip: the transaction, who reads and the statement are sent together, and the
- * server takes them in that order. For hot lists; values are Date, string, number or parsed JSON as `pg` reads them.
+ * server takes them in that order. Statements of the same official that are asked for at once, as a page and its frame do,
+ * share the transaction and see the same moment. For hot lists; values are Date, string, number or parsed JSON as `pg`
+ * reads them.
  */
-export async function readAs<Row>(
-  actor: { officialId: string },
-  now: Date,
-  statement: Prisma.Sql,
-): Promise<Row[]> {
+export function readAs<Row>(actor: { officialId: string }, now: Date, statement: Prisma.Sql): Promise<Row[]> {
+  const today = civilDateOf(now)
+  const key = `${actor.officialId} ${today}`
+  return new Promise((done, failed) => {
+    const reading: Reading = { statement, done: (rows) => done(rows as Row[]), failed }
+    const waiting = asked.get(key)
+    if (waiting) return void waiting.push(reading)
+    const together = [reading]
+    asked.set(key, together)
+    setImmediate(() => {
+      asked.delete(key)
+      readTogether(actor.officialId, today, together).catch((error: unknown) => {
+        for (const one of together) one.failed(error)
+      })
+    })
+  })
+}
+
+async function readTogether(who: string, today: string, readings: readonly Reading[]): Promise<void> {
   const client = await reads().connect()
   const sent = [
     client.query('BEGIN READ ONLY'),
-    client.query(`SELECT set_config('app.actor', $1, true), set_config('app.today', $2, true)`, [
-      actor.officialId,
-      civilDateOf(now),
-    ]),
-    client.query(statement.text, statement.values),
+    client.query(`SELECT set_config('app.actor', $1, true), set_config('app.today', $2, true)`, [who, today]),
+    ...readings.map(({ statement }) => client.query(statement.text, statement.values)),
     client.query('COMMIT'),
-  ] as const
+  ]
   const answers = await Promise.allSettled(sent)
   const failed = answers.find((answer) => answer.status === 'rejected')
-  // What failed may be the connection: it is not used again.
+  // What failed may be the connection: it is not used again. What failed first is why the others did.
   client.release(failed ? true : undefined)
   if (failed) throw failed.reason
-  const [, , found] = answers
-  return (found as PromiseFulfilledResult<pg.QueryResult>).value.rows as Row[]
+  for (const [index, reading] of readings.entries())
+    reading.done((answers[index + 2] as PromiseFulfilledResult<pg.QueryResult>).value.rows)
 }
 
 /**

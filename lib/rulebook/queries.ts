@@ -1,5 +1,5 @@
 import type { MatterType } from '@/prisma/generated/client/enums'
-import { db, type Tx } from '@/lib/platform/db'
+import { db, oncePer, type Tx } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
 import { limitsSchema } from './schema'
@@ -12,12 +12,15 @@ export async function getRulebookAt(tx: Tx, at: Date): Promise<Rulebook> {
     orderBy: { effectiveFrom: 'desc' },
   })
   if (!row) throw new Error('no policy version is in force: run npm start once to seed the first one')
-  return toRulebook(row)
+  const found = toRulebook(row)
+  return oncePer(tx, `rulebook:${found.version}`, () => Promise.resolve(found))
 }
 
 /** A policy version by its number: the one a record was filed under. */
-export async function getRulebook(tx: Tx, version: number): Promise<Rulebook> {
-  return toRulebook(await tx.policyVersion.findUniqueOrThrow({ where: { version } }))
+export function getRulebook(tx: Tx, version: number): Promise<Rulebook> {
+  return oncePer(tx, `rulebook:${version}`, async () =>
+    toRulebook(await tx.policyVersion.findUniqueOrThrow({ where: { version } })),
+  )
 }
 
 /** All versions, newest first, with the note and who published each; the first one came with the installation. */

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/identity/types'
-import { asActor } from '@/lib/platform/db'
+import { Prisma } from '@/prisma/generated/client/client'
+import { asActor, readAs } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import type { SearchDesk } from './schema'
 import { openQueue, openRecords } from './searches'
@@ -9,12 +10,11 @@ const LINE = { id: true, name: true, isDefault: true } as const
 
 /** The actor's saved searches of a desk, by name. */
 export function listSearches(actor: Actor, desk: SearchDesk, now: Date): Promise<SavedSearchLine[]> {
-  return asActor(actor, now, (tx) =>
-    tx.savedSearch.findMany({
-      where: { officialId: actor.officialId, desk },
-      orderBy: { name: 'asc' },
-      select: LINE,
-    }),
+  return readAs(
+    actor,
+    now,
+    Prisma.sql`SELECT id, name, "isDefault" FROM "SavedSearch"
+      WHERE "officialId" = ${actor.officialId}::uuid AND desk = ${desk} ORDER BY name`,
   )
 }
 

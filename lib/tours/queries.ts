@@ -1,14 +1,14 @@
 import type { Actor } from '@/lib/identity/types'
-import { asActor } from '@/lib/platform/db'
+import { Prisma } from '@/prisma/generated/client/client'
+import { readAs } from '@/lib/platform/db'
 import type { TourName } from './tours'
 
 /** Whether the actor has seen an introduction to its end, or skipped it. */
-export function hasSeenTour(actor: Actor, tour: TourName, now: Date): Promise<boolean> {
-  return asActor(actor, now, async (tx) => {
-    const visit = await tx.tourVisit.findUnique({
-      where: { officialId_tour: { officialId: actor.officialId, tour } },
-      select: { seenAt: true },
-    })
-    return Boolean(visit?.seenAt)
-  })
+export async function hasSeenTour(actor: Actor, tour: TourName, now: Date): Promise<boolean> {
+  const [visit] = await readAs<{ seenAt: Date | null }>(
+    actor,
+    now,
+    Prisma.sql`SELECT "seenAt" FROM "TourVisit" WHERE "officialId" = ${actor.officialId}::uuid AND tour = ${tour}`,
+  )
+  return Boolean(visit?.seenAt)
 }

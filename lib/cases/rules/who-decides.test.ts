@@ -22,6 +22,7 @@ function facts(subject: string, more: Partial<DecisionChainFacts> = {}): Decisio
     subject: { officialId: subject, unitId, unitPath: `${unitId}.` },
     supervisor: null,
     subordinateIds: [],
+    subjectHeads: [],
     ...more,
     units,
   }

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/identity/types'
-import { asActor } from '@/lib/platform/db'
+import { Prisma } from '@/prisma/generated/client/client'
+import { asActor, readAs } from '@/lib/platform/db'
 import { recordFiltersSchema } from '@/lib/records/schema'
 import { readFormat } from '../exports'
 import { hasApproverDesk } from './policy'
@@ -58,9 +59,14 @@ export function listRequests(
 }
 
 /** How many requests wait for the actor; nought for whoever has no such desk. */
-export function countRequests(actor: Actor, now: Date): Promise<number> {
-  if (!hasApproverDesk(actor)) return Promise.resolve(0)
-  return asActor(actor, now, (tx) =>
-    tx.exportRequest.count({ where: { status: 'WAITING', requestedById: { not: actor.officialId } } }),
+export async function countRequests(actor: Actor, now: Date): Promise<number> {
+  if (!hasApproverDesk(actor)) return 0
+  const [row] = await readAs<{ waiting: number }>(
+    actor,
+    now,
+    Prisma.sql`
+    SELECT count(*)::int AS waiting FROM "ExportRequest"
+    WHERE status = 'WAITING' AND "requestedById" <> ${actor.officialId}::uuid`,
   )
+  return row?.waiting ?? 0
 }
