@@ -34,6 +34,11 @@ export default defineConfig(
   {
     files: SCREENS,
     rules: {
+      // It fetches what lies behind every link that is seen; components/ui/link.tsx does not.
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'next/link', message: 'Use @/components/ui/link.' }] },
+      ],
       // No compiler memoises for us, and react-hook-form's watch is what forms are built on.
       'react-hooks/incompatible-library': 'off',
       'react-hooks/set-state-in-effect': 'off',

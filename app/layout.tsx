@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages'
+import { FollowLinks } from '@/components/layout/follow-links'
 import { htmlAttributes, readPreferences } from '@/components/layout/preference-cookie'
 import { ThemeScript } from '@/components/layout/theme-script'
 import { ToastProvider } from '@/components/ui/toast'
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeScript nonce={nonce} />
       </head>
       <body>
+        <FollowLinks />
         <ToastProvider labels={{ region: t('toasts'), close: t('close') }}>
           <ClientMessages namespaces={['platform']}>{children}</ClientMessages>
         </ToastProvider>

@@ -267,11 +267,17 @@ function hashOf(paths) {
   return hash.digest('hex')
 }
 
+/**
+ * A page makes many small objects that die with it: with room for them, collecting takes a seventh less of the processor
+ * (docs/performance.md). `npm run app` says the same in package.json.
+ */
+export const APP_FLAGS = ['--max-semi-space-size=32']
+
 /** Starts the built app; answers the child. */
 export function startApp({ port, host, env }) {
   const script = join(ROOT, '.next/standalone/server.js')
   const watch = join(ROOT, 'scripts/with-parent.mjs')
-  return spawn(process.execPath, ['--import', watch, script], {
+  return spawn(process.execPath, [...APP_FLAGS, '--import', watch, script], {
     cwd: join(ROOT, '.next/standalone'),
     env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), HOSTNAME: host },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

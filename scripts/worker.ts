@@ -1,6 +1,7 @@
 // The worker: fires timers, delivers the outbox, beats its heart. Several at once share the work.
 import { hostname } from 'node:os'
 import { archiveReport, endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
+import { requestKeyRounds } from '@/lib/audit/subscribers'
 import { escalate, remind } from '@/lib/cases/commands'
 import { recountingHandler } from '@/lib/cases/subscribers'
 import { documentHandlers } from '@/lib/documents/subscribers'
@@ -121,6 +122,7 @@ await Promise.all([
   keepDoing(() => forwardNotices(systemClock)),
   keepDoing(() => sendMails(systemClock)),
   keepDoing(() => webhooks.round()),
+  keepDoing(requestKeyRounds(systemClock)),
 ])
 await webhooks.drain()
 metricsServer?.close()

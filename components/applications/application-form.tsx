@@ -5,13 +5,13 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Checkbox, RadioCards } from '@/components/ui/choice'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import { OrganPicker } from '@/components/organs/organ-picker'
 import { Field, FieldStack } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
 import { APPLICATION_LIMIT } from '@/lib/recusals/applications/schema'
 import { ApplicationFiles, type PublicFileLimits } from './application-files'
-import { OrganPicker } from './organ-picker'
 import { postPublic, type PublicRefusal } from './post-public'
 
 type Initiator = 'INTERESTED_PARTY' | 'THIRD_PARTY_INFO'
@@ -119,6 +119,8 @@ export function ApplicationForm({ token, files, grounds }: Props) {
             {named ? line('applicantContact', 'tel') : null}
             {party ? line('capacity') : null}
             <OrganPicker
+              required
+              from="/api/applications/organs"
               id="organId"
               name="organId"
               label={t('label.organId')}

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { signIn } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
 import { Empty } from '@/components/ui/empty'
 import { CellNote, DataTable } from '@/components/ui/table'
@@ -35,7 +35,7 @@ export async function ImportTable({ imports, locale }: { imports: readonly Impor
           bare: true,
           cell: (row) => (
             <>
-              <Link href={`/admin/imports/${row.id}`} prefetch={false} className="link wrap-anywhere">
+              <Link href={`/admin/imports/${row.id}`} className="link wrap-anywhere">
                 {row.fileName}
               </Link>
               <CellNote>{t(`kind.${row.kind}`)}</CellNote>

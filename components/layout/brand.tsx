@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 
 type BrandProps = { name: string; subtitle?: string; href: string }
 

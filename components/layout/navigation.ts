@@ -7,7 +7,6 @@ export type NavItem = {
   countLabel?: string
   /** Something in it is overdue: the one reason for red. */
   urgent?: boolean
-  prefetch?: boolean
   /** Pressed after G it leads here. */
   shortcut?: string
 }

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { Menu } from '@/components/ui/menu'
 import { MenuButton, MenuGroup, MenuHeading, MenuLink } from '@/components/ui/menu-item'

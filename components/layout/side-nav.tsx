@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { usePathname } from 'next/navigation'
 import { cx } from '@/components/ui/cx'
 import { currentHref, type NavGroup } from './navigation'
@@ -18,7 +18,6 @@ export function NavGroups({ groups }: { groups: readonly NavGroup[] }) {
               <li key={item.href}>
                 <Link
                   href={item.href}
-                  prefetch={item.prefetch}
                   data-key={item.shortcut}
                   aria-current={item.href === current ? 'page' : undefined}
                   className={cx(

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Empty } from '@/components/ui/empty'
 import { CellNote, DataTable } from '@/components/ui/table'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ActButton, type AccountAct } from '@/components/organs/act-button'
 import { Empty } from '@/components/ui/empty'

@@ -1,5 +1,6 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
+import type { ComponentProps } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox, CheckboxChips } from '@/components/ui/choice'
 import { DateInput } from '@/components/ui/date-time'
@@ -17,26 +18,24 @@ import {
 } from '@/lib/records/schema'
 import { searchParams } from '@/lib/records/records'
 import { statusOptions } from './status-options'
+import { UnitFilter } from './unit-filter'
 
 interface Props {
   filters: Filters
-  units: readonly { id: string; name: string; depth: number }[]
+  units: ComponentProps<typeof UnitFilter>['units']
+  /** The unit that the search is narrowed to. */
+  unit?: { id: string; name: string }
   /** The enterprise that the search is narrowed to. */
   enterprise?: string
 }
 
-/** Full-width spaces show the tree in a native list. */
-const INDENT = '\u3000'
-
 /** The search is a plain GET form: it lives in the address and works without script. */
-export async function RecordFilters({ filters, units, enterprise }: Props) {
+export async function RecordFilters({ filters, units, unit, enterprise }: Props) {
   const t = await getTranslations('records')
   const words = await getTranslations()
   const statuses = statusOptions(filters, (key) => words(key), t('statusJoin'))
   const chosen = filters.status?.length ?? 0
   const more = [filters.scenario, filters.matterType, filters.limits, filters.own].filter(Boolean).length
-  // A unit that the list does not offer, come from the statistics, stays chosen.
-  const offered = units.some((unit) => unit.id === filters.organ)
   return (
     <form
       action="/records"
@@ -61,20 +60,13 @@ export async function RecordFilters({ filters, units, enterprise }: Props) {
             />
           )}
         </Field>
-        <Field id="record-organ" label={t('filter.organ')}>
-          {(control) => (
-            <Select
-              {...control}
-              name="organ"
-              defaultValue={filters.organ ?? ''}
-              placeholder={t('any.organ')}
-              options={[
-                ...units.map((unit) => ({ value: unit.id, label: INDENT.repeat(unit.depth) + unit.name })),
-                ...(filters.organ && !offered ? [{ value: filters.organ, label: t('otherUnit') }] : []),
-              ]}
-            />
-          )}
-        </Field>
+        <UnitFilter
+          id="record-organ"
+          label={t('filter.organ')}
+          any={t('any.organ')}
+          units={units}
+          unit={unit}
+        />
         <Field id="record-ground" label={t('filter.ground')}>
           {(control) => (
             <Select

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/components/ui/button'
 import { DeadlineTag } from '@/components/ui/deadline-tag'
@@ -60,7 +60,8 @@ export async function QueueTable({
           ? [
               {
                 key: 'choose',
-                header: <span className="sr-only">{t('bulk.column')}</span>,
+                header: t('bulk.column'),
+                hideName: true,
                 width: 'w-12',
                 bare: true,
                 cell: (row: QueueRow) => {

@@ -1,6 +1,6 @@
 'use client'
 import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
-import { OrganPicker } from '@/components/applications/organ-picker'
+import { OrganPicker } from '@/components/organs/organ-picker'
 import { Checkbox, CheckboxChips, RadioCards } from '@/components/ui/choice'
 import { DateInput, DateTimeInput } from '@/components/ui/date-time'
 import { Field } from '@/components/ui/field'
@@ -164,7 +164,7 @@ function One({ id, field, error, value, onValue }: OneProps) {
         />
       )
     case 'organ':
-      return <OrganPicker {...{ id, label, hint, error, name }} />
+      return <OrganPicker from="/api/applications/organs" required {...{ id, label, hint, error, name }} />
     case 'select':
     case 'time':
       return (

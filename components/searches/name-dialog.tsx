@@ -9,7 +9,7 @@ import { Field, FieldStack } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/platform/result'
-import { NAME_LENGTH } from '@/lib/searches/schema'
+import { NAME_LENGTH } from '@/lib/searches/rules/name-length'
 
 interface Props<T> {
   open: boolean

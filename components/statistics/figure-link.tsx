@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
 import { searchParams } from '@/lib/records/records'
 import type { Figure } from '@/lib/statistics/types'
@@ -16,7 +16,7 @@ export async function FigureLink({ figure, list, name }: Props) {
   const t = await getTranslations('statistics')
   if (figure.cases === 0) return <span className="text-ink-3">0</span>
   return (
-    <Link className="link" href={`${list}?${searchParams(figure.search)}`} prefetch={false}>
+    <Link className="link" href={`${list}?${searchParams(figure.search)}`}>
       {figure.cases.toLocaleString('en')}
       <span className="sr-only">{t('open', { name })}</span>
     </Link>

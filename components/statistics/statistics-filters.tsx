@@ -1,5 +1,7 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
+import type { ComponentProps } from 'react'
+import { UnitFilter } from '@/components/records/unit-filter'
 import { Button } from '@/components/ui/button'
 import { DateInput } from '@/components/ui/date-time'
 import { Field } from '@/components/ui/field'
@@ -9,14 +11,13 @@ import type { StatisticsFilters as Filters } from '@/lib/statistics/types'
 
 interface Props {
   filters: Filters
-  units: readonly { id: string; name: string; depth: number }[]
+  units: ComponentProps<typeof UnitFilter>['units']
+  /** The unit that is counted. */
+  unit?: { id: string; name: string }
 }
 
-/** Full-width spaces show the tree in a native list. */
-const INDENT = '\u3000'
-
 /** The range is a plain GET form: it lives in the address and works without script. */
-export async function StatisticsFilters({ filters, units }: Props) {
+export async function StatisticsFilters({ filters, units, unit }: Props) {
   const t = await getTranslations('statistics')
   const words = await getTranslations()
   return (
@@ -33,17 +34,13 @@ export async function StatisticsFilters({ filters, units }: Props) {
       <Field id="statistics-to" label={t('filter.to')}>
         {(control) => <DateInput {...control} name="to" defaultValue={filters.to} />}
       </Field>
-      <Field id="statistics-organ" label={t('filter.organ')}>
-        {(control) => (
-          <Select
-            {...control}
-            name="organ"
-            defaultValue={filters.organ ?? ''}
-            placeholder={t('any.organ')}
-            options={units.map((unit) => ({ value: unit.id, label: INDENT.repeat(unit.depth) + unit.name }))}
-          />
-        )}
-      </Field>
+      <UnitFilter
+        id="statistics-organ"
+        label={t('filter.organ')}
+        any={t('any.organ')}
+        units={units}
+        unit={unit}
+      />
       <Field id="statistics-kind" label={t('filter.kind')}>
         {(control) => (
           <Select

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx'
+import { Link, type LinkProps } from './link'
 
 export type ButtonVariant = 'primary' | 'default' | 'danger' | 'quiet'
 export type ButtonSize = 'sm' | 'md' | 'lg' | 'tile'
@@ -107,7 +107,7 @@ function Spinner() {
   )
 }
 
-export type LinkButtonProps = ComponentProps<typeof Link> & Look
+export type LinkButtonProps = LinkProps & Look
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function LinkButton({ variant, size, block, detail, className, children, ...rest }: LinkButtonProps) {

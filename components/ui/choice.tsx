@@ -35,14 +35,6 @@ type RadioCardsProps<V extends string> = GroupProps<V> & {
   layout?: 'row' | 'column'
 }
 
-const CARD =
-  'relative flex items-start gap-2.5 rounded-md border border-edge bg-card px-3.5 py-2 min-h-11 ' +
-  'hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-checked:shadow-[inset_0_0_0_1px_var(--accent)] ' +
-  'has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ' +
-  'has-disabled:cursor-not-allowed has-disabled:border-line has-disabled:bg-line-2 has-disabled:text-ink-3'
-
-const MARK = 'tick mt-[0.25em] outline-none'
-
 /** One of several, each a card with a real radio button; arrow keys move as in any radio group. */
 export function RadioCards<V extends string>({
   id,
@@ -68,7 +60,7 @@ export function RadioCards<V extends string>({
         )}
       >
         {options.map((option) => (
-          <label key={option.value} className={CARD}>
+          <label key={option.value} className="choice">
             <input
               {...input}
               ref={ref}
@@ -78,7 +70,7 @@ export function RadioCards<V extends string>({
               required={required}
               {...(value === undefined ? {} : { checked: value === option.value })}
               {...(defaultValue === undefined ? {} : { defaultChecked: defaultValue === option.value })}
-              className={MARK}
+              className="tick"
             />
             <Words option={option} />
           </label>
@@ -112,10 +104,7 @@ export function CheckboxChips<V extends string>({
     <FieldGroup {...{ id, legend, mark, hint, error, required, className }}>
       <div className="flex flex-wrap gap-2">
         {options.map((option) => (
-          <label
-            key={option.value}
-            className={cx(CARD, 'min-h-9! items-center! px-3! py-1! text-sm phone:min-h-11!')}
-          >
+          <label key={option.value} className="choice chip">
             <input
               {...input}
               ref={ref}
@@ -125,7 +114,7 @@ export function CheckboxChips<V extends string>({
               aria-invalid={error ? true : undefined}
               {...(value === undefined ? {} : { checked: value.includes(option.value) })}
               {...(defaultValue === undefined ? {} : { defaultChecked: defaultValue.includes(option.value) })}
-              className={cx(MARK, 'mt-0!')}
+              className="tick"
             />
             <Words option={option} />
           </label>
@@ -137,7 +126,7 @@ export function CheckboxChips<V extends string>({
 
 function Words({ option }: { option: ChoiceOption }) {
   return (
-    <span className="min-w-0">
+    <span>
       {option.label}
       {option.hint ? <span className="block text-sm text-ink-3">{option.hint}</span> : null}
     </span>

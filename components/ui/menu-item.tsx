@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link, type LinkProps } from './link'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx'
 
@@ -6,7 +6,7 @@ const ITEM =
   'flex min-h-10 w-full items-center justify-between gap-4 rounded-md px-3 py-1.5 text-left text-sm text-ink hover:bg-hover phone:min-h-11'
 
 /** A way to go, inside a Menu. */
-export function MenuLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function MenuLink({ className, ...rest }: LinkProps) {
   return <Link {...rest} className={cx(ITEM, className)} />
 }
 

@@ -1,12 +1,14 @@
-import Link from 'next/link'
+import { Link } from './link'
 import type { ReactNode } from 'react'
 import { cx } from './cx'
 import { Icon } from './icon'
 
 export type Column<Row> = {
   key: string
-  header: ReactNode
+  header: string
   cell: (row: Row) => ReactNode
+  /** Spoken, not shown: the boxes to tick, say. */
+  hideName?: boolean
   align?: 'start' | 'end'
   /** Width class of the column on a desk, such as `w-32`. */
   width?: string
@@ -54,13 +56,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 role="columnheader"
                 scope="col"
                 aria-sort={column.sort?.direction}
-                className={cx(
-                  'border-b border-line-2 px-3 py-2.5 text-xs font-medium whitespace-nowrap text-ink-3 first:pl-5 last:pr-5',
-                  column.align === 'end' && 'text-right',
-                  column.width,
-                )}
+                className={cx('data-head', column.align === 'end' && 'text-right', column.width)}
               >
-                {column.sort ? <SortLink {...column.sort}>{column.header}</SortLink> : column.header}
+                <HeadWords column={column} />
               </th>
             ))}
           </tr>
@@ -72,33 +70,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               id={rowId?.(row)}
               role="row"
               aria-current={isCurrent?.(row) ? 'true' : undefined}
-              className={cx(
-                'border-b border-line-2 last:border-b-0 hover:bg-hover aria-[current]:bg-accent-soft target:bg-accent-soft',
-                'phone:grid phone:gap-y-1.5 phone:px-4 phone:py-3.5 phone:hover:bg-transparent',
-              )}
+              className="data-row"
             >
               {columns.map((column) => (
                 <td
                   key={column.key}
                   role="cell"
+                  data-column={column.bare ? undefined : column.header}
                   className={cx(
-                    'px-3 py-3 align-top first:pl-5 last:pr-5 phone:p-0!',
-                    column.bare
-                      ? 'phone:block'
-                      : 'phone:grid phone:grid-cols-[6rem_minmax(0,1fr)] phone:gap-x-3',
-                    column.align === 'end' && 'text-right phone:text-left',
+                    'data-cell',
+                    column.align === 'end' && 'text-right',
                     column.nowrap && 'whitespace-nowrap',
-                    column.deskOnly && 'phone:hidden',
+                    column.deskOnly && 'phone:hidden!',
                     hideHeader && column.width,
-                    'phone:w-auto',
                   )}
                 >
-                  {column.bare ? null : (
-                    <span aria-hidden="true" className="hidden text-sm text-ink-3 phone:block">
-                      {column.header}
-                    </span>
-                  )}
-                  <div className="min-w-0">{column.cell(row)}</div>
+                  <div>{column.cell(row)}</div>
                 </td>
               ))}
             </tr>
@@ -107,6 +94,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
     </div>
   )
+}
+
+function HeadWords<Row>({ column: { sort, hideName, header } }: { column: Column<Row> }) {
+  if (hideName) return <span className="sr-only">{header}</span>
+  return sort ? <SortLink {...sort}>{header}</SortLink> : header
 }
 
 function SortLink({ href, direction, children }: { href: string; direction: string; children: ReactNode }) {

@@ -139,6 +139,8 @@ const plain = z.object({
   WEBHOOK_OFF_AFTER_HOURS: z.coerce.number().int().min(1).default(72),
   WEBHOOK_OVERLAP_HOURS: z.coerce.number().int().min(0).max(720).default(24),
   WEBHOOKS_MOST: z.coerce.number().int().min(1).default(20),
+  /** How long the answer to a request is kept for the same request sent again. */
+  REQUEST_KEY_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** How long the logs of mails and webhooks are kept. */
   DELIVERY_LOG_DAYS: z.coerce.number().int().min(1).default(90),
   /** A claim that nobody finishes comes free after so long: the worker that had it is gone. */

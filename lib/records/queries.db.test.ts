@@ -6,7 +6,16 @@ import { openCity, type CityWorld } from '@/scripts/bench/city-world'
 import { sizeOf, unitId } from '@/scripts/bench/city'
 import { busiestUnit } from '@/scripts/bench/people'
 import { condition } from './records'
-import { COUNT_CAP, countRecords, RECORDS_PAGE, searchRecords } from './queries'
+import {
+  COUNT_CAP,
+  countRecords,
+  findSearchUnit,
+  findSearchUnits,
+  listSearchUnits,
+  nameUnits,
+  RECORDS_PAGE,
+  searchRecords,
+} from './queries'
 import type { RecordFilters } from './schema'
 
 const RECORDS = 1200
@@ -124,5 +133,46 @@ describe('a search of records', () => {
     const after = '1999-01-01T00:00:00.000Z_00000000-0000-0000-0000-000000000000'
     const behind = await searchRecords(city.people.head, { filters: {}, after }, city.now)
     expect(behind).toEqual({ rows: [], next: null, count: first.count, capped: first.capped })
+  })
+})
+
+describe('the units that a search may be narrowed to', () => {
+  const unitsOf = (path: string) =>
+    city.superuser.query<{ id: string; name: string }>(
+      `SELECT id, name FROM "Organ" WHERE starts_with(path, $1) AND NOT "isDivision"`,
+      [path],
+    )
+
+  it('are those within reach, by list while they are few and by name always', async () => {
+    const { head, office } = city.people
+    const { rows: own } = await unitsOf(head.unitPath)
+    const list = await listSearchUnits(head)
+    expect(new Set(list.units.map((unit) => unit.id))).toEqual(new Set(own.map((unit) => unit.id)))
+    const { rows: all } = await unitsOf(office.roles[0]?.organPath ?? '')
+    expect(all.length).toBeGreaterThan(own.length)
+    const outside = all.find((unit) => !own.some((one) => one.id === unit.id))
+    if (!outside) throw new Error('the city has one unit')
+    expect((await findSearchUnits(office, outside.name)).map((unit) => unit.id)).toContain(outside.id)
+    expect((await findSearchUnits(head, outside.name)).map((unit) => unit.id)).not.toContain(outside.id)
+    expect(await findSearchUnit(office, outside.id)).toEqual(outside)
+    expect(await findSearchUnit(head, outside.id)).toBeNull()
+    expect(await findSearchUnit(head, 'no-unit')).toBeNull()
+    expect(await findSearchUnits(office, '%')).toEqual([])
+    expect(await findSearchUnits(office, '  ')).toEqual([])
+    expect(await nameUnits([outside.id, undefined, 'no-unit'])).toEqual([outside])
+  })
+
+  it('are asked for by name where a list would be too long', async () => {
+    const root = city.people.office.roles[0]?.organPath ?? ''
+    await city.superuser.query(
+      `INSERT INTO "Organ" (id, code, name, "shortName", "documentMark", kind, path, "parentId", "updatedAt")
+       SELECT one.id, 'X' || n, '新设单位' || n, '新设' || n, '', root.kind, $1 || one.id || '/', root.id, now()
+       FROM (SELECT gen_random_uuid() AS id, n FROM generate_series(1, 100) n) one
+       JOIN "Organ" root ON root.path = $1`,
+      [root],
+    )
+    expect(await listSearchUnits(city.people.office)).toEqual({ units: [], tooMany: true })
+    expect(await findSearchUnits(city.people.office, '新设单位')).toHaveLength(20)
+    await city.superuser.query(`DELETE FROM "Organ" WHERE code LIKE 'X%' AND name LIKE '新设单位%'`)
   })
 })

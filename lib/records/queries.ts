@@ -159,8 +159,9 @@ function officePaths(actor: Actor): string[] {
     .map((grant) => grant.organPath)
 }
 
-/** A list to choose a unit from has no more than these: those higher in the tree come first. */
-const MOST_UNITS = 200
+/** So many units stand in a list to choose from; where there are more, they are found by their name. */
+const MOST_LISTED_UNITS = 60
+const MOST_FOUND_UNITS = 20
 
 interface UnitLine {
   id: string
@@ -168,27 +169,60 @@ interface UnitLine {
   path: string
 }
 
-/**
- * The units a search may be narrowed to: those below the actor's roles on this desk, else the own one, by tree. Of a city
- * the upper ones: choosing a district finds what lies below it.
- */
-export async function listSearchUnits(actor: Actor): Promise<{ id: string; name: string; depth: number }[]> {
-  const units = await db().$queryRaw<UnitLine[]>`
-    SELECT o.id, o.name, o.path FROM unnest(${[...new Set([...officePaths(actor), actor.unitPath])]}::text[]) AS root (path)
-    JOIN "Organ" o ON ${under(Prisma.sql`root.path`)} WHERE NOT o."isDivision"
-    GROUP BY o.id ORDER BY length(o.path) - length(replace(o.path, '/', '')), o.path COLLATE "C" LIMIT ${MOST_UNITS}`
-  const depthOf = (path: string) => path.split('/').length
-  const least = Math.min(...units.map((unit) => depthOf(unit.path)))
-  // By code point, so that each unit stands before those below it.
-  return units
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, ...unit }) => ({ ...unit, depth: depthOf(path) - least }))
+export interface SearchUnits {
+  /** By tree; empty where there are too many for a list. */
+  units: { id: string; name: string; depth: number }[]
+  tooMany: boolean
 }
 
-/** What a filter's unit is called; null when there is none. */
-export async function findUnitName(id: string): Promise<string | null> {
-  const unit = await db().organ.findUnique({ where: { id }, select: { name: true } })
-  return unit?.name ?? null
+/** The subtrees a search may be narrowed to: those of the actor's roles on this desk, else the own unit's. */
+function searchRoots(actor: Actor): Prisma.Sql {
+  const roots = [...new Set([...officePaths(actor), actor.unitPath])]
+  return Prisma.sql`unnest(${roots}::text[]) AS root (path)
+    JOIN "Organ" o ON ${under(Prisma.sql`root.path`)} AND NOT o."isDivision"`
+}
+
+/** The units a search may be narrowed to, unless there are too many to choose from. */
+export async function listSearchUnits(actor: Actor): Promise<SearchUnits> {
+  const units = await db().$queryRaw<UnitLine[]>`
+    SELECT DISTINCT o.id, o.name, o.path FROM ${searchRoots(actor)} LIMIT ${MOST_LISTED_UNITS + 1}`
+  if (units.length > MOST_LISTED_UNITS) return { units: [], tooMany: true }
+  const depthOf = (path: string) => path.split('/').length
+  const least = Math.min(...units.map((unit) => depthOf(unit.path)))
+  return {
+    // By code point, so that each unit stands before those below it.
+    units: units
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map(({ path, ...unit }) => ({ ...unit, depth: depthOf(path) - least })),
+    tooMany: false,
+  }
+}
+
+/** Units a search may be narrowed to, by part of their name; those higher in the tree first. */
+export async function findSearchUnits(actor: Actor, query: string): Promise<{ id: string; name: string }[]> {
+  const q = query.trim().normalize('NFKC')
+  if (!q) return []
+  const like = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const units = await db().$queryRaw<UnitLine[]>`
+    SELECT o.id, o.name, o.path FROM ${searchRoots(actor)} WHERE o.name LIKE ${like} OR o."shortName" LIKE ${like}
+    GROUP BY o.id ORDER BY length(o.path) - length(replace(o.path, '/', '')), o.path COLLATE "C"
+    LIMIT ${MOST_FOUND_UNITS}`
+  return units.map(({ id, name }) => ({ id, name }))
+}
+
+/** A unit within the actor's reach; null for every other. */
+export async function findSearchUnit(actor: Actor, id: string): Promise<{ id: string; name: string } | null> {
+  if (!isUuid(id)) return null
+  const [unit] = await db().$queryRaw<{ id: string; name: string }[]>`
+    SELECT o.id, o.name FROM ${searchRoots(actor)} WHERE o.id = ${id}::uuid LIMIT 1`
+  return unit ?? null
+}
+
+/** What units are called: the names of organs are no secret. Ids that nobody has are left out. */
+export function nameUnits(ids: readonly (string | undefined)[]): Promise<{ id: string; name: string }[]> {
+  const known = ids.filter((id) => id !== undefined && isUuid(id)) as string[]
+  if (known.length === 0) return Promise.resolve([])
+  return db().organ.findMany({ where: { id: { in: known } }, select: { id: true, name: true } })
 }
 
 /** Head of a person's history; null when there is nobody. */

@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { NAME_LENGTH } from './rules/name-length'
 import { cleanText } from '@/lib/platform/text'
 import { recordFiltersSchema } from '@/lib/records/schema'
 import { queueFilterSchema } from '@/lib/review/schema'
 
 export const SEARCH_DESKS = ['records', 'review'] as const
 export type SearchDesk = (typeof SEARCH_DESKS)[number]
-
-/** The longest name of a saved search, so that it fits on a chip. */
-export const NAME_LENGTH = 40
 
 const name = z
   .string()

@@ -12,6 +12,8 @@ declare module 'autocannon' {
     url: string
     connections: number
     duration: number
+    method?: 'GET' | 'POST'
+    body?: string
     headers?: Record<string, string>
     timeout?: number
   }

@@ -1,15 +1,21 @@
 // Over HTTP: the built product with a signed-in session against a bare Next.js with the same statement, run in turn. Also
 // how long both take to start, what memory they hold, and how much script a browser loads first.
+import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import autocannon from 'autocannon'
 import pg from 'pg'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createToken } from '@/lib/identity/tokens/commands'
+import { PERSONAL_SCOPES } from '@/lib/identity/tokens/schema'
+import type { Actor } from '@/lib/identity/types'
+import { systemClock } from '@/lib/platform/clock'
+import { closeDb } from '@/lib/platform/db'
 import { queryTokens } from '@/lib/platform/search-terms'
 import { unitId } from './city'
 import { append } from './figures'
-import { median } from './measure'
+import { median, percentile } from './measure'
 import { enterpriseName } from './names'
-import { busiestUnit, citySize, staffOf } from './people'
+import { busiestUnit, citySize, people, staffOf } from './people'
 import { cpuMs, memoryMb, startFloor, startProduct, type Server } from './servers'
 import { giveAccounts, signIn } from './session'
 import { setting } from './settings'
@@ -19,6 +25,8 @@ const CLIENTS = 16
 const ROUNDS = 3
 const SECONDS = 10
 const IDLE_MS = 10_000
+/** Documents that are asked for, one after the other. */
+const DOCUMENTS = 20
 
 interface Turn {
   perSecond: number
@@ -36,19 +44,27 @@ interface Compared {
   cpuRatio: number | null
 }
 
-/** One turn at one address; an answer that is not 200 fails the measurement. */
-async function turn(server: Server, path: string, cookie: string): Promise<Turn> {
+/** What is sent besides the path. */
+interface Sent {
+  headers?: Record<string, string>
+  /** As JSON; with it the method is POST. */
+  body?: object
+}
+
+/** One turn at one address; an answer that is not 2xx fails the measurement. */
+async function turn(server: Server, path: string, { headers = {}, body }: Sent): Promise<Turn> {
   const before = cpuMs(server.child)
   const result = await autocannon({
     url: `${server.url}${path}`,
     connections: CLIENTS,
     duration: SECONDS,
-    headers: cookie ? { cookie } : {},
+    headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
+    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
     timeout: 30,
   })
   const after = cpuMs(server.child)
   if (result.non2xx + result.errors + result.timeouts > 0)
-    throw new Error(`${path}: ${result.non2xx} answers were not 200, ${result.errors} errors`)
+    throw new Error(`${path}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`)
   return {
     perSecond: result.requests.average,
     p50: result.latency.p50,
@@ -70,15 +86,15 @@ function middle(turns: readonly Turn[]): Turn {
 
 async function compare(
   name: string,
-  [product, path, cookie]: [Server, string, string],
-  [floor, floorPath]: [Server, string],
+  [product, path, sent]: [Server, string, Sent],
+  [floor, floorPath, floorSent = {}]: [Server, string, Sent?],
 ): Promise<Compared> {
   const ours: Turn[] = []
   const theirs: Turn[] = []
   // The first turn of each side warms up and does not count.
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const one = await turn(product, path, cookie)
-    const other = await turn(floor, floorPath, '')
+    const one = await turn(product, path, sent)
+    const other = await turn(floor, floorPath, floorSent)
     if (round === 0) continue
     if (one.perSecond === 0 || other.perSecond === 0) throw new Error(`${name}: no answer in ${SECONDS} s`)
     ours.push(one)
@@ -117,14 +133,58 @@ async function firstLoad(server: Server, path: string, cookie: string): Promise<
   return Math.round(bytes / 1024)
 }
 
+/** One document after the other: how long each takes and how large it is. */
+async function documentOf(server: Server, path: string, cookie: string) {
+  const times: number[] = []
+  let bytes = 0
+  for (let run = 0; run < DOCUMENTS; run += 1) {
+    const start = performance.now()
+    const answer = await fetch(`${server.url}${path}`, { headers: { cookie } })
+    bytes = (await answer.arrayBuffer()).byteLength
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    times.push(performance.now() - start)
+  }
+  return {
+    kilobytes: Math.round(bytes / 1024),
+    medianMs: Math.round(median(times)),
+    p95Ms: Math.round(percentile(times, 0.95)),
+  }
+}
+
+const bearer = (token: string): Sent => ({ headers: { authorization: `Bearer ${token}` } })
+
+/** A personal token of an official, as the settings page makes one. */
+async function tokenOf(actor: Actor): Promise<string> {
+  const input = { name: `bench ${randomUUID().slice(0, 8)}`, scopes: [...PERSONAL_SCOPES], days: 1 }
+  const made = await createToken({ actor, clock: systemClock, input })
+  if (!made.ok) throw new Error(made.refusal.code)
+  return made.value.token
+}
+
 async function main(): Promise<void> {
   const size = citySize()
   const superuser = new pg.Pool({ connectionString: setting('BENCH_FLOOR_URL'), max: 1 })
   const { office, official } = staffOf(size)
   await giveAccounts(superuser, [office, official])
+  // Tokens of earlier runs on kept data count against the most that a person may have.
+  await superuser.query(
+    `UPDATE "ApiToken" SET "revokedAt" = now() WHERE name LIKE 'bench %' AND "revokedAt" IS NULL`,
+  )
+  const code = await superuser.query<{ code: string }>(`SELECT code FROM "Organ" WHERE id = $1`, [
+    unitId(busiestUnit(size)),
+  ])
+  const who = await people(size)
+  const filed = await superuser.query<{ id: string }>(
+    `SELECT c.id FROM "Case" c JOIN "FilingVersion" v ON v."caseId" = c.id
+     WHERE c."filedById" = $1 AND c.kind = 'ADVANCE_REPORT' LIMIT 1`,
+    [who.official.officialId],
+  )
   await superuser.end()
+  const tokens = { office: await tokenOf(who.office), official: await tokenOf(who.official) }
+  const draft = { official: who.official.officialId, organ: who.official.unitId, path: who.official.unitPath }
+  await closeDb()
   const floor = await startFloor()
-  const product = await startProduct()
+  const product = await startProduct({ API_REQUESTS_PER_MINUTE: '1000000', API_REQUESTS_PER_HOUR: '1000000' })
   try {
     const cookie = await signIn(product.url, office)
     const filer = await signIn(product.url, official)
@@ -146,19 +206,39 @@ async function main(): Promise<void> {
     const requests = [
       await compare(
         'list page: one organ and status',
-        [product, `/records?${organ}`, cookie],
+        [product, `/records?${organ}`, { headers: { cookie } }],
         [floor, `/list?${organ}`],
       ),
       await compare(
         'list API: enterprises by two characters',
-        [product, `/api/enterprises?q=${encodeURIComponent(word)}`, filer],
+        [product, `/api/enterprises?q=${encodeURIComponent(word)}`, { headers: { cookie: filer } }],
         [floor, `/api/list?tokens=${encodeURIComponent(queryTokens(word).join(','))}`],
       ),
-      await compare('page: the own desk', [product, '/my', filer], [floor, `/list?${organ}`]),
+      await compare(
+        'page: the own desk',
+        [product, '/my', { headers: { cookie: filer } }],
+        [floor, `/list?${organ}`],
+      ),
+      await compare(
+        'REST list: one organ and status',
+        [
+          product,
+          `/api/v1/advance-reports?organ=${code.rows[0]?.code ?? ''}&status=COMPLETED&limit=20`,
+          bearer(tokens.office),
+        ],
+        [floor, `/api/list?${organ}`],
+      ),
+      await compare(
+        'REST create: a draft, with its log',
+        [product, '/api/v1/advance-reports', { ...bearer(tokens.official), body: {} }],
+        [floor, '/api/create', { body: draft }],
+      ),
     ]
+    const pdf = await documentOf(product, `/api/documents/filing/${filed.rows[0]?.id ?? ''}`, filer)
+    console.log(`  document: ${pdf.kilobytes} KB, ${pdf.medianMs} ms, p95 ${pdf.p95Ms} ms`)
     const busy = { ours: memoryMb(product.child), floor: memoryMb(floor.child) }
     console.log(`  memory after the load: ${String(busy.ours)} MB, floor ${String(busy.floor)} MB`)
-    append({ http: { clients: CLIENTS, start, idle, busy, script, requests } })
+    append({ http: { clients: CLIENTS, start, idle, busy, script, pdf, requests } })
   } finally {
     await product.end()
     await floor.end()

@@ -7,6 +7,9 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setting } from './settings'
 
+/** As scripts/setup.mjs starts the product; the floor gets the same. */
+const APP_FLAGS = ['--max-semi-space-size=32']
+
 const ROOT = resolve(import.meta.dirname, '../..')
 const START_MS = 120_000
 const END_MS = 8000
@@ -53,18 +56,22 @@ async function serve(
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const started = performance.now()
-  const child = spawn(process.execPath, ['--import', join(ROOT, 'scripts/with-parent.mjs'), script], {
-    cwd,
-    env: {
-      ...process.env,
-      ...env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      HOSTNAME: '127.0.0.1',
-      NEXTAUTH_URL: url,
+  const child = spawn(
+    process.execPath,
+    [...APP_FLAGS, '--import', join(ROOT, 'scripts/with-parent.mjs'), script],
+    {
+      cwd,
+      env: {
+        ...process.env,
+        ...env,
+        NODE_ENV: 'production',
+        PORT: String(port),
+        HOSTNAME: '127.0.0.1',
+        NEXTAUTH_URL: url,
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+  )
   for (const until = started + START_MS; ; await sleep(20)) {
     const answer = await fetch(`${url}${path}`).catch(() => null)
     if (answer?.ok) break

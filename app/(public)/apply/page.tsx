@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
 import { ApplicationForm } from '@/components/applications/application-form'
 import { ClientMessages } from '@/components/layout/client-messages'

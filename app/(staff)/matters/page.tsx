@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'

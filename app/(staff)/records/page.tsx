@@ -16,7 +16,7 @@ import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { listSearchUnits, searchRecords } from '@/lib/records/queries'
+import { findSearchUnit, listSearchUnits, nameUnits, searchRecords } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
 import { removeSearch, renameSearch, saveSearch, setDefaultSearch } from '@/lib/searches/actions'
 import { findRecordsSearch, listSearches } from '@/lib/searches/queries'
@@ -40,13 +40,15 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
   const saved = asked ? await findRecordsSearch(actor, asked, now) : null
   const { after, dropped, ...address } = parseSearch(raw)
   const filters = saved?.filters ?? address.filters
-  const [page, units, searches, [enterprise]] = await Promise.all([
+  const [page, units, searches, [enterprise], [unit], reached] = await Promise.all([
     searchRecords(actor, { filters, after }, now),
     listSearchUnits(actor),
     listSearches(actor, 'records', now),
     filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
+    nameUnits([filters.organ]),
+    saved && filters.organ ? findSearchUnit(actor, filters.organ) : null,
   ])
-  const isUnitGone = Boolean(saved && filters.organ && !units.some((unit) => unit.id === filters.organ))
+  const isUnitGone = Boolean(saved && filters.organ && !reached)
   const gone = [...(saved?.dropped ?? []), ...(isUnitGone ? ['organ'] : [])]
   const href = (cursor?: string | null) =>
     saved
@@ -93,6 +95,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
           key={toAddress(filters)}
           filters={filters}
           units={units}
+          unit={unit}
           enterprise={enterprise?.name}
         />
         <Card>

@@ -16,7 +16,7 @@ import { systemClock } from '@/lib/platform/clock'
 import { startOfCivilDay } from '@/lib/platform/dates'
 import { formatDate } from '@/lib/platform/format'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { findUnitName, listSearchUnits } from '@/lib/records/queries'
+import { listSearchUnits, nameUnits } from '@/lib/records/queries'
 import { searchParams as toAddress } from '@/lib/records/records'
 import { hasStatistics } from '@/lib/statistics/policy'
 import { getStatistics } from '@/lib/statistics/queries'
@@ -38,10 +38,10 @@ export default async function StatisticsPage({ searchParams }: { searchParams: S
   const locale = await getLocale()
   const now = systemClock.now()
   const { filters, dropped } = parseStatistics(await searchParams, now)
-  const [found, units, unit] = await Promise.all([
+  const [found, units, [unit]] = await Promise.all([
     getStatistics(actor, filters, now),
     listSearchUnits(actor),
-    filters.organ ? findUnitName(filters.organ) : null,
+    nameUnits([filters.organ]),
   ])
   const list = hasRecordsDesk(actor) ? '/records' : '/statistics/cases'
   const csv = (part: Part) => `/api/statistics/${part}?${toAddress(filters)}`
@@ -51,7 +51,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: S
       from: formatDate(startOfCivilDay(filters.from), locale),
       to: formatDate(startOfCivilDay(filters.to), locale),
     }),
-    unit,
+    unit?.name,
     filters.kind && words(`review.kind.${filters.kind}`),
   ]
     .filter(Boolean)
@@ -66,7 +66,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: S
             {t('dropped', { names: dropped.map((name) => t(`filter.${name}`)).join(t('separator')) })}
           </Notice>
         ) : null}
-        <StatisticsFilters key={toAddress(filters)} filters={filters} units={units} />
+        <StatisticsFilters key={toAddress(filters)} filters={filters} units={units} unit={unit} />
         <p className="text-ink-2">
           {scope}
           {' · '}

@@ -31,3 +31,45 @@ export async function enterprises(tokens) {
   )
   return rows
 }
+
+const ENTRY = Buffer.alloc(3000, 120)
+const OPENINGS = JSON.stringify(
+  Array.from({ length: 4 }, (_, row) => ({
+    table: 'Bench',
+    key: String(row),
+    salts: { value: 'x'.repeat(600) },
+  })),
+)
+
+/** The rows of a new draft and its entry in the log, in one transaction; no session, no policy, no request key. */
+export async function create({ official, organ, path }) {
+  const client = await pool().connect()
+  try {
+    await client.query('BEGIN')
+    const { rows } = await client.query(
+      `INSERT INTO "Case" (id, kind, status, version, title, "subjectId", "filedById", "organId", "organPath",
+         "handlingOrganId", "policyVersion", "createdAt", "updatedAt")
+       VALUES (gen_random_uuid(), 'ADVANCE_REPORT', 'DRAFT', 1, '', $1, $1, $2, $3, $2, 1, now(), now()) RETURNING id`,
+      [official, organ, path],
+    )
+    const { id } = rows[0]
+    await client.query(`INSERT INTO "AdvanceReport" ("caseId", "filingKind") VALUES ($1, 'ADVANCE')`, [id])
+    await client.query(
+      `INSERT INTO "FilingDraft" ("caseId", content, "updatedAt") VALUES ($1, '{}', now())`,
+      [id],
+    )
+    await client.query(
+      `INSERT INTO "CaseEvent" (id, "caseId", seq, event, "toStatus", at, "policyVersion")
+       VALUES (gen_random_uuid(), $1, 1, 'start', 'DRAFT', now(), 1)`,
+      [id],
+    )
+    await client.query(`SELECT append_log($1, now(), $2, $3::jsonb)`, [ENTRY, id, OPENINGS])
+    await client.query('COMMIT')
+    return id
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  } finally {
+    client.release()
+  }
+}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { JobTable } from '@/components/exports/job-table'
@@ -19,7 +19,7 @@ import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { countRecords, EXPORT_COUNT_CAP, listSearchUnits } from '@/lib/records/queries'
+import { countRecords, EXPORT_COUNT_CAP, nameUnits } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
 
 type Search = Promise<Record<string, string | string[] | undefined>>
@@ -37,13 +37,13 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
   const locale = await getLocale()
   const { filters, dropped } = parseSearch(await searchParams)
   const now = systemClock.now()
-  const [count, jobs, approved, units, enterprises] = await Promise.all([
+  const [count, jobs, approved, enterprises] = await Promise.all([
     countRecords(actor, filters, now),
     listExports(actor, now),
     listApproved(actor, now),
-    listSearchUnits(actor),
     filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
   ])
+  const units = await nameUnits([filters, ...jobs.map((job) => job.filters)].map(({ organ }) => organ))
   const nameOf = (id: string) => [...units, ...enterprises].find((one) => one.id === id)?.name ?? id
   const inWords = (search: typeof filters) => searchWords(search, (key) => words(key), nameOf)
   const scope = inWords(filters)

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
 import { RefusalFactsCard } from '@/components/recusals/refusal-facts'
 import type { Step } from '@/components/review/step-form'

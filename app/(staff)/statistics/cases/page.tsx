@@ -11,7 +11,7 @@ import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { findUnitName, searchRecords } from '@/lib/records/queries'
+import { nameUnits, searchRecords } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
 import { hasStatistics } from '@/lib/statistics/policy'
 
@@ -31,13 +31,13 @@ export default async function CountedCasesPage({ searchParams }: { searchParams:
   const words = await getTranslations()
   const locale = await getLocale()
   const { organ, enterprise, from, to, kind } = filters
-  const [page, unit, [company]] = await Promise.all([
+  const [page, [unit], [company]] = await Promise.all([
     searchRecords(actor, { filters, after }, systemClock.now()),
-    organ ? findUnitName(organ) : null,
+    nameUnits([organ]),
     enterprise ? getEnterprises(actor, [enterprise]) : [],
   ])
   const names: Record<string, string | undefined> = {
-    [organ ?? '']: unit ?? undefined,
+    [organ ?? '']: unit?.name,
     [enterprise ?? '']: company?.name,
   }
   const scope = searchWords(

@@ -15,7 +15,7 @@ import { listRequests } from '@/lib/exports/approvals/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { formatDateTime } from '@/lib/platform/format'
-import { listSearchUnits } from '@/lib/records/queries'
+import { nameUnits } from '@/lib/records/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports'))('requests.title') }
@@ -28,10 +28,8 @@ export default async function RequestsPage() {
   const t = await getTranslations('exports')
   const words = await getTranslations()
   const locale = await getLocale()
-  const [{ waiting, decided }, units] = await Promise.all([
-    listRequests(actor, systemClock.now()),
-    listSearchUnits(actor),
-  ])
+  const { waiting, decided } = await listRequests(actor, systemClock.now())
+  const units = await nameUnits([...waiting, ...decided].map((request) => request.filters.organ))
   const inWords = searchLine((key) => words(key), units, t('requests.all'))
   return (
     <ClientMessages namespaces={['exports', 'review', 'platform']}>

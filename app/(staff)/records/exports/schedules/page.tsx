@@ -15,7 +15,7 @@ import { listSchedules } from '@/lib/exports/schedules/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { listSearchUnits } from '@/lib/records/queries'
+import { nameUnits } from '@/lib/records/queries'
 import { findRecordsSearch } from '@/lib/searches/queries'
 
 type Search = Promise<Record<string, string | string[] | undefined>>
@@ -33,11 +33,11 @@ export default async function SchedulesPage({ searchParams }: { searchParams: Se
   const locale = await getLocale()
   const now = systemClock.now()
   const asked = [(await searchParams).search ?? []].flat().at(-1)
-  const [search, schedules, units] = await Promise.all([
+  const [search, schedules] = await Promise.all([
     asked ? findRecordsSearch(actor, asked, now) : null,
     listSchedules(actor, now),
-    listSearchUnits(actor),
   ])
+  const units = await nameUnits([search, ...schedules].map((one) => one?.filters.organ))
   const inWords = searchLine((key) => words(key), units, t('order.all'))
   return (
     <ClientMessages namespaces={['exports', 'searches', 'review', 'platform']}>
