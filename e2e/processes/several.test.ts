@@ -272,6 +272,44 @@ describe('workers that are ended in the middle', () => {
     ).toBe(0)
   })
 
+  it('leave an export to another worker, which writes it whole', async () => {
+    const actor = await actorOf('JW0101')
+    const input = { purpose: '季度监督检查', format: 'csv' as const, locale: 'zh' as const, filters: {} }
+    const ordered = await orderExport({ actor, clock: systemClock, input })
+    if (!ordered.ok) throw new Error(ordered.refusal.code)
+    const { jobId } = ordered.value
+    const job = () =>
+      here.one<{ status: string; rowsTotal: number; rowsDone: number }>(
+        `SELECT status, "rowsTotal", "rowsDone" FROM "ExportJob" WHERE id = $1`,
+        [jobId],
+      )
+    // The rows are there only once this connection lets them go: the worker is ended while it reads.
+    const holder = new Client({ connectionString: here.database.ownerUrl })
+    await holder.connect()
+    await holder.query('BEGIN')
+    await holder.query('LOCK TABLE "CaseParty" IN ACCESS EXCLUSIVE MODE')
+    const first = here.worker()
+    await until(async () => {
+      const waiting = await here.one<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'qinqing export' AND wait_event_type = 'Lock'`,
+      )
+      return waiting.n > 0
+    }, 'the export is read')
+    await first.kill()
+    expect((await job()).status).toBe('RUNNING')
+    await holder.query('ROLLBACK')
+    await holder.end()
+    const second = here.worker()
+    await until(async () => (await job()).status === 'DONE', 'the export is written')
+    await second.kill()
+    const { rowsDone, rowsTotal } = await job()
+    expect(rowsDone).toBe(rowsTotal)
+    const officer = new Visitor()
+    await officer.signIn(a, 'JW0101')
+    const text = await (await officer.ask(`${a.address}/api/exports/${jobId}`)).text()
+    expect(text.trimEnd().split('\n')).toHaveLength(rowsTotal + 1)
+  })
+
   it('a notice is one although its worker was ended between the notice and its mark', async () => {
     const at = systemClock.now()
     const caseId = (await here.one<{ id: string }>(`SELECT id FROM "Case" LIMIT 1`)).id

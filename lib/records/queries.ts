@@ -41,7 +41,7 @@ interface Line {
 
 /** A page of the cases that the actor may read and the filters name, newest first, with their capped number. */
 export async function searchRecords(actor: Actor, ask: Ask, now: Date): Promise<RecordPage> {
-  const known = await narrowed(actor, ask, now)
+  const known = await findNarrowing(actor, ask.filters, now)
   const where = condition(ask.filters, now, ask.scope, known)
   const cap = known.common ? COMMON_COUNT_CAP : COUNT_CAP
   const lines = await readAs<Line>(
@@ -98,7 +98,7 @@ function toRow(line: Line & { id: string }, now: Date): RecordRow {
 
 /** How many cases a search finds for the actor, at most one more than EXPORT_COUNT_CAP. */
 export async function countRecords(actor: Actor, filters: RecordFilters, now: Date): Promise<number> {
-  const where = condition(filters, now, {}, await narrowed(actor, { filters }, now))
+  const where = condition(filters, now, {}, await findNarrowing(actor, filters, now))
   const [row] = await readAs<{ found: number }>(
     actor,
     now,
@@ -121,8 +121,11 @@ interface Known {
   common: boolean
 }
 
-/** What the planner cannot see behind the row policy: where and as whom the actor reads, and how common the words are. */
-async function narrowed(actor: Actor, { filters }: Ask, now: Date): Promise<Narrowing> {
+/**
+ * What the planner cannot see behind the row policy: where and as whom the actor reads, and how common the words are. Every
+ * list of a search asks for it first; without it a search from a small unit walks the cases of the city.
+ */
+export async function findNarrowing(actor: Actor, filters: RecordFilters, now: Date): Promise<Narrowing> {
   const tokens = filters.q ? searchTerms(filters.q).tokens : []
   // Paths are compared by code point, whatever the database's collation: an index has them so.
   const [known] = await readAs<Known>(

@@ -12,8 +12,11 @@ declare module 'autocannon' {
     url: string
     connections: number
     duration: number
-    method?: 'GET' | 'POST'
-    body?: string
+    requests?: {
+      method: 'GET' | 'POST'
+      body?: string
+      setupRequest?: (request: { headers?: Record<string, string> }) => object
+    }[]
     headers?: Record<string, string>
     timeout?: number
   }

@@ -51,6 +51,12 @@ interface Sent {
   body?: object
 }
 
+/** Every request that makes something carries a key of its own. */
+const withKey = (request: { headers?: Record<string, string> }) => ({
+  ...request,
+  headers: { ...request.headers, 'idempotency-key': randomUUID() },
+})
+
 /** One turn at one address; an answer that is not 2xx fails the measurement. */
 async function turn(server: Server, path: string, { headers = {}, body }: Sent): Promise<Turn> {
   const before = cpuMs(server.child)
@@ -59,7 +65,7 @@ async function turn(server: Server, path: string, { headers = {}, body }: Sent):
     connections: CLIENTS,
     duration: SECONDS,
     headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
-    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+    ...(body ? { requests: [{ method: 'POST', body: JSON.stringify(body), setupRequest: withKey }] } : {}),
     timeout: 30,
   })
   const after = cpuMs(server.child)

@@ -6,7 +6,8 @@ import { ADVANCE_REPORT, type Status as ReportStatus } from '@/lib/advance-repor
 import { factsOf as reportFacts } from '@/lib/advance-reports/writes'
 import { urgencyOf, type Standing } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
-import { asActor, type Tx } from '@/lib/platform/db'
+import { asActor, db, readAs } from '@/lib/platform/db'
+import { findNarrowing } from '@/lib/records/queries'
 import { afterCursor, condition } from '@/lib/records/records'
 import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
 import { RECUSAL_DECISION, type Status as DecisionStatus } from '@/lib/recusals/decisions/workflow'
@@ -24,83 +25,87 @@ import type { casePage, decisionDetail, ListQuery, reportDetail, requestDetail }
 type Kind = 'ADVANCE_REPORT' | 'RECUSAL_REQUEST' | 'RECUSAL_DECISION'
 const LIST = 'cases'
 
-/** A page of the cases of a kind that the actor may read, newest first; null when the cursor or the organ is none. */
-export function listCases(
+interface Line {
+  id: string
+  number: string | null
+  title: string
+  status: string
+  version: number
+  createdAt: Date
+  dueAt: Date | null
+  amberAt: Date | null
+  pausedAt: Date | null
+  closedAt: Date | null
+  subject: { officialId: string; name: string; post: string }
+  organ: string
+  enterprises: { id: string; name: string; uscc: string | null }[]
+}
+
+/** A page of the cases of a kind that the actor may read, newest first; or what of the query is none. */
+export async function listCases(
   actor: Actor,
   kind: Kind,
   { limit, cursor, whose, overdue, organ, ...filters }: ListQuery,
   now: Date,
 ): Promise<z.input<typeof casePage> | 'cursor' | 'organ'> {
   const after = cursor === undefined ? [] : decodeCursor(LIST, 2, cursor)
-  if (!after || (cursor && !isPlace(after))) return Promise.resolve('cursor')
-  return asActor(actor, now, async (tx) => {
-    const place = organ ? await tx.organ.findUnique({ where: { code: organ }, select: { id: true } }) : null
-    if (organ && !place) return 'organ'
-    const where = condition(
-      { ...filters, kind, organ: place?.id, overdue: overdue === 'true' ? '1' : undefined },
-      now,
+  if (!after || (cursor && !isPlace(after))) return 'cursor'
+  const place = organ ? await db().organ.findUnique({ where: { code: organ }, select: { id: true } }) : null
+  if (organ && !place) return 'organ'
+  const asked = {
+    ...filters,
+    kind,
+    organ: place?.id,
+    overdue: overdue === 'true' ? ('1' as const) : undefined,
+  }
+  const where = condition(asked, now, {}, await findNarrowing(actor, asked, now))
+  const me = actor.officialId
+  const own = {
+    all: Prisma.sql`true`,
+    mine: Prisma.sql`c."filedById" = ${me}::uuid`,
+    deciding: Prisma.sql`c."deciderId" = ${me}::uuid AND c."closedAt" IS NULL`,
+  }[whose]
+  const found = await readAs<Line>(
+    actor,
+    now,
+    Prisma.sql`
+    WITH page AS (
+      SELECT c.id, coalesce(c."documentNumber", c.number) AS number, c.title, c.status, c.version, c."createdAt",
+        c."dueAt", c."amberAt", c."pausedAt", c."closedAt", c."subjectId", c."organId"
+      FROM "Case" c WHERE ${where} AND ${own} AND ${afterCursor(after.join('_') || undefined)}
+      ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${limit + 1}
     )
-    const me = actor.officialId
-    const own =
-      whose === 'mine'
-        ? Prisma.sql`c."filedById" = ${me}::uuid`
-        : whose === 'deciding'
-          ? Prisma.sql`c."deciderId" = ${me}::uuid AND c."closedAt" IS NULL`
-          : Prisma.sql`true`
-    const ids = await tx.$queryRaw<{ id: string }[]>`
-      SELECT c.id FROM "Case" c WHERE ${where} AND ${own} AND ${afterCursor(after.join('_') || undefined)}
-      ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${limit + 1}`
-    const items = await linesOf(
-      tx,
-      ids.slice(0, limit).map(({ id }) => id),
-      now,
-    )
-    const last = items.at(-1)
-    const more = ids.length > limit && last
-    return { items, nextCursor: more ? encodeCursor(LIST, [last.createdAt, last.id]) : null }
-  })
+    SELECT page.*, jsonb_build_object('officialId', who.id, 'name', who.name, 'post', who.post) AS subject,
+      unit.name AS organ,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'uscc', e.uscc) ORDER BY p.ordinal), '[]')
+       FROM "CaseParty" p JOIN "Enterprise" e ON e.id = p."enterpriseId" WHERE p."caseId" = page.id) AS enterprises
+    FROM page JOIN "Official" who ON who.id = page."subjectId" JOIN "Organ" unit ON unit.id = page."organId"
+    ORDER BY page."createdAt" DESC, page.id DESC`,
+  )
+  const items = found.slice(0, limit).map((line) => toItem(line, now))
+  const last = items.at(-1)
+  const more = found.length > limit && last
+  return { items, nextCursor: more ? encodeCursor(LIST, [last.createdAt, last.id]) : null }
 }
 
 const isPlace = ([at = '', id = '']: string[]) =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && /^[\da-f-]{36}$/.test(id)
 
-async function linesOf(tx: Tx, ids: readonly string[], now: Date) {
-  const rows = await tx.case.findMany({
-    where: { id: { in: [...ids] } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: {
-      id: true,
-      number: true,
-      documentNumber: true,
-      title: true,
-      status: true,
-      version: true,
-      createdAt: true,
-      dueAt: true,
-      amberAt: true,
-      pausedAt: true,
-      closedAt: true,
-      subject: { select: { id: true, name: true, post: true } },
-      organ: { select: { name: true } },
-      parties: {
-        orderBy: { ordinal: 'asc' },
-        select: { enterprise: { select: { id: true, name: true, uscc: true } } },
-      },
-    },
-  })
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.documentNumber ?? row.number,
-    title: row.title,
-    status: row.status,
-    version: row.version,
-    createdAt: row.createdAt.toISOString(),
-    dueAt: row.dueAt?.toISOString() ?? null,
-    urgency: urgencyOf(row, now),
-    subject: { officialId: row.subject.id, name: row.subject.name, post: row.subject.post },
-    organ: row.organ.name,
-    enterprises: row.parties.map(({ enterprise }) => enterprise),
-  }))
+function toItem(line: Line, now: Date) {
+  const { id, number, title, status, version, subject, organ, enterprises } = line
+  return {
+    id,
+    number,
+    title,
+    status,
+    version,
+    createdAt: line.createdAt.toISOString(),
+    dueAt: line.dueAt?.toISOString() ?? null,
+    urgency: urgencyOf(line, now),
+    subject,
+    organ,
+    enterprises,
+  }
 }
 
 /** What the three kinds have in common, from the query that the pages use. */

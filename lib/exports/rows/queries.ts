@@ -11,7 +11,7 @@ import type { ExportFacts, StepFact } from '../types'
 
 /** How many cases one round of an export reads: few at first, so that something is there soon. */
 const FIRST_BATCH = 500
-export const EXPORT_BATCH = 2000
+export const EXPORT_BATCH = 1000
 /** A chain of cases is never longer; a loop in the data must not hang an export. */
 const MOST_LINKS = Prisma.raw('20')
 
