@@ -18,7 +18,7 @@ const config = {
   // `npm run check` and `npm test` check the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ['pdfkit', '@node-rs/argon2', 'pg', 'pinyin-pro'],
+  serverExternalPackages: ['pdfkit', 'fontkit', '@node-rs/argon2', 'pg', 'pinyin-pro'],
   outputFileTracingIncludes: {
     '/**': [
       './node_modules/@expo-google-fonts/noto-serif-sc/400Regular/*.ttf',

@@ -19,7 +19,7 @@ import {
 
 /** What is measured at every size, and what once, at the largest. */
 const EACH = ['lists', 'write', 'plans', 'exports']
-const ONCE = ['http', 'growth']
+const ONCE = ['http', 'phone', 'growth']
 const PARTS = [...EACH, ...ONCE]
 const MOST_RECORDS = 1_000_000
 const MOST_ENTERPRISES = 2_000_000
@@ -97,7 +97,7 @@ async function main() {
   const parts = wantedParts()
   installDependencies()
   generateClient()
-  if (soak > 0 || parts.includes('http')) buildApp()
+  if (soak > 0 || parts.includes('http') || parts.includes('phone')) buildApp()
   const json = resolve(option('--json', join(ROOT, 'test-results/bench.json')))
   mkdirSync(dirname(json), { recursive: true })
   rmSync(json, { force: true })

@@ -9,7 +9,9 @@ export function FollowLinks() {
   useEffect(() => {
     const follow = (event: MouseEvent) => {
       const anchor = event.target instanceof Element ? event.target.closest('a') : null
-      const address = anchor && linkToFollow(event, anchor, window.location)
+      // A link within a drawing is another kind of thing; the browser follows it.
+      if (!(anchor instanceof HTMLAnchorElement)) return
+      const address = linkToFollow(event, anchor, window.location)
       if (!address) return
       event.preventDefault()
       router.push(address, { scroll: anchor.dataset.scroll !== 'keep' })

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { keepPicture, violations } from '../support/axe'
 import { allRoutes, routeOf } from '../support/pages'
 import { LOOKS, signIn, type Person } from '../support/people'
+import { shifted, watchShifts } from '../support/steady'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -103,6 +104,7 @@ for (const [name, look] of Object.entries(LOOKS))
       test.setTimeout(240_000)
       const routes = allRoutes()
       const page = await signIn(browser, person, look)
+      await watchShifts(page)
       const answers: string[] = []
       page.on('response', (answer) => {
         if (answer.status() >= 500) answers.push(`${answer.status()} ${answer.url()}`)
@@ -121,7 +123,7 @@ for (const [name, look] of Object.entries(LOOKS))
         seen.set(route, count + 1)
         // What everybody has is looked at once, as the declarant; for others it leads to what is theirs.
         if (person === 'declarant' || !OWN.includes(route)) {
-          const problems = await violations(page)
+          const problems = [...(await violations(page)), ...(await shifted(page))]
           if (problems.length > 0) wrong[address] = problems
           await keepPicture(page, `${person}${route.replaceAll('/', '_')}-${count}-${name}`)
         }

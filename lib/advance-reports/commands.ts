@@ -3,16 +3,9 @@ import { addMonthsRolled, type CalendarData } from '@/lib/calendar/calendar'
 import { getCalendar } from '@/lib/calendar/queries'
 import { write } from '@/lib/audit/writes'
 import type { Write } from '@/lib/audit/writes'
-import {
-  cancelTimers,
-  indexCase,
-  moveCase,
-  nextNumber,
-  openCase,
-  setParties,
-  setTimer,
-  tell,
-} from '@/lib/cases/writes'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
+import { cancelTimers, setTimer } from '@/lib/cases/limits/writes'
+import { moveCase, nextNumber, openCase, tell } from '@/lib/cases/writes'
 import { saveDraft, storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'

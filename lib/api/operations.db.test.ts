@@ -349,6 +349,33 @@ test('every event that a person takes has its way in, and nothing else has', () 
   }
 })
 
+test('own exports come by pages to the very first, each is found by its id, and nobody else finds it', async () => {
+  const token = await tokenFor(OFFICER)
+  for (let index = 0; index < 3; index += 1)
+    await client.call('orderExport', { token, body: { purpose: `第${index}次检查`, format: 'csv' } })
+  const all = (await client.call('listExports', { token, query: { limit: '100' } })).body.items as {
+    id: string
+  }[]
+  expect(all.length).toBeGreaterThan(3)
+  const seen: string[] = []
+  for (let cursor: string | undefined; ;) {
+    const { body } = await client.call('listExports', {
+      token,
+      query: { limit: '2', ...(cursor ? { cursor } : {}) },
+    })
+    seen.push(...(body.items as { id: string }[]).map(({ id }) => id))
+    if (body.nextCursor === null) break
+    cursor = String(body.nextCursor)
+  }
+  expect(seen).toEqual(all.map(({ id }) => id))
+  const first = seen.at(-1) ?? ''
+  expect((await client.call('getExport', { token, params: { id: first } })).body.id).toBe(first)
+  const other = await client.call('getExport', { token: await tokenFor(LEADER), params: { id: first } })
+  expect(other.status).toBe(404)
+  const odd = await client.call('listExports', { token, query: { cursor: 'nothing' } })
+  expect(odd.status).toBe(422)
+})
+
 test('the log of all these calls is whole, and names the token of each write', async () => {
   const { findings } = await verifyLog(world.clock.now())
   expect(findings).toEqual([])

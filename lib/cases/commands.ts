@@ -9,7 +9,8 @@ import { getRulebook } from '@/lib/rulebook/queries'
 import type { LimitName } from '@/lib/rulebook/schema'
 import { isClerkLimit, isFilerLimit } from './rules/whose-limit'
 import type { conflictSchema } from './schema'
-import { findDecider, moveCase, setTimer, takeCase, tell } from './writes'
+import { setTimer } from './limits/writes'
+import { findDecider, moveCase, takeCase, tell } from './writes'
 
 interface Command<S extends z.ZodType> {
   actor: Actor

@@ -1,19 +1,15 @@
-import { Prisma } from '@/prisma/generated/client/client'
+import type { Prisma } from '@/prisma/generated/client/client'
 import type { CaseKind } from '@/prisma/generated/client/enums'
 import type { Write } from '@/lib/audit/writes'
-import { amberAt, dueAt, dueWithPauses } from '@/lib/calendar/calendar'
-import { getCalendar } from '@/lib/calendar/queries'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { civilDateOf } from '@/lib/platform/dates'
 import { keepCase } from '@/lib/platform/db'
 import { dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'
 import type { JsonValue } from '@/lib/platform/json'
-import { initialsOf } from '@/lib/platform/pinyin'
 import { ok, refuse, type Result } from '@/lib/platform/result'
-import { norm, searchTokens } from '@/lib/platform/search-terms'
-import { getRulebook } from '@/lib/rulebook/queries'
 import type { LimitName } from '@/lib/rulebook/schema'
+import { limitFields, setLimitTimers, type LimitFields } from './limits/writes'
 import { limitEnded } from './rules/limit-ended'
 import { barredFrom, whoDecides, whoHandles, type Candidate } from './rules/who-decides'
 
@@ -222,19 +218,6 @@ async function addEvent(w: Write, caseId: string, seq: number, event: NewEvent):
   w.touch('CaseEvent', { id })
 }
 
-/** The working days of a limit, counted from an instant under the case's own policy version. */
-export async function dueUnder(
-  w: Write,
-  policyVersion: number,
-  name: LimitName,
-  from: Date,
-): Promise<{ amberAt: Date; dueAt: Date; provisional: boolean }> {
-  const { limits } = await getRulebook(w.tx, policyVersion)
-  const calendar = await getCalendar(w.tx)
-  const due = dueAt(from, limits[name], calendar)
-  return { dueAt: due.instant, amberAt: amberAt(from, due.instant), provisional: due.provisional }
-}
-
 /** The timeline keeps which limit ran from this step on, so that it can be told later whether it was kept. */
 function withClock(data: JsonValue, row: CaseRow, limit: LimitFields): JsonValue {
   if (!limit.limitName && !row.limitName) return data
@@ -244,114 +227,6 @@ function withClock(data: JsonValue, row: CaseRow, limit: LimitFields): JsonValue
     dueAt: limit.pausedAt ? null : (limit.dueAt?.toISOString() ?? null),
   }
   return { ...(typeof data === 'object' && !Array.isArray(data) ? data : {}), clock }
-}
-
-type LimitFields = Pick<
-  CaseRow,
-  'limitName' | 'limitFrom' | 'amberAt' | 'dueAt' | 'dueProvisional' | 'pausedAt' | 'escalatedAt'
->
-
-async function limitFields(w: Write, row: CaseRow, move: Move): Promise<LimitFields | null> {
-  const { limitName, limitFrom, amberAt: amber, dueAt: due, dueProvisional } = row
-  if (move.clock === 'pause')
-    return {
-      limitName,
-      limitFrom,
-      amberAt: amber,
-      dueAt: due,
-      dueProvisional,
-      pausedAt: w.at,
-      escalatedAt: null,
-    }
-  if (move.clock === 'resume' && row.pausedAt && limitFrom && limitName) return resumed(w, row, move)
-  if (move.extend) {
-    const { provisional, ...end } = move.extend
-    return { limitName, limitFrom, ...end, dueProvisional: provisional, pausedAt: null, escalatedAt: null }
-  }
-  if (move.limit === undefined) return null
-  if (move.limit === null)
-    return {
-      limitName: null,
-      limitFrom: null,
-      amberAt: null,
-      dueAt: null,
-      dueProvisional: false,
-      pausedAt: null,
-      escalatedAt: null,
-    }
-  const from = move.limitFrom ?? w.at
-  const full = await dueUnder(w, row.policyVersion, move.limit, from)
-  return notLaterThan({ limitName: move.limit, limitFrom: from, ...full }, move.notAfter)
-}
-
-/** The clock runs on after a return: working days within the pause do not count. */
-async function resumed(w: Write, row: CaseRow, move: Move): Promise<LimitFields> {
-  const name = row.limitName as LimitName
-  const from = row.limitFrom as Date
-  const { limits } = await getRulebook(w.tx, row.policyVersion)
-  const calendar = await getCalendar(w.tx)
-  const due = dueWithPauses(from, limits[name], [{ from: row.pausedAt as Date, to: w.at }], calendar)
-  return notLaterThan(
-    {
-      limitName: name,
-      limitFrom: from,
-      dueAt: due.instant,
-      amberAt: amberAt(from, due.instant),
-      provisional: due.provisional,
-    },
-    move.notAfter,
-  )
-}
-
-function notLaterThan(
-  limit: { limitName: LimitName; limitFrom: Date; dueAt: Date; amberAt: Date; provisional: boolean },
-  notAfter: Date | null | undefined,
-): LimitFields {
-  const earlier = notAfter && notAfter.getTime() < limit.dueAt.getTime() ? notAfter : null
-  return {
-    limitName: limit.limitName,
-    limitFrom: limit.limitFrom,
-    dueAt: earlier ?? limit.dueAt,
-    amberAt: earlier ? amberAt(limit.limitFrom, earlier) : limit.amberAt,
-    dueProvisional: earlier ? false : limit.provisional,
-    pausedAt: null,
-    escalatedAt: null,
-  }
-}
-
-async function setLimitTimers(w: Write, caseId: string, limit: LimitFields): Promise<void> {
-  await cancelTimers(w, caseId, ['amber', 'limit'])
-  if (limit.pausedAt) return
-  const { amberAt: amber, dueAt: due } = limit
-  await setTimers(w, caseId, { ...(amber && { amber }), ...(due && { limit: due }) })
-}
-
-/**
- * Sets a timer; the same one twice is one, and one that was cancelled runs again (returned and resubmitted on one day).
- * It fires once, after `fireAt`, also when the worker was down.
- */
-export function setTimer(w: Write, caseId: string, name: string, fireAt: Date): Promise<void> {
-  return setTimers(w, caseId, { [name]: fireAt })
-}
-
-/** As `setTimer` for several, by name. */
-async function setTimers(w: Write, caseId: string, timers: Record<string, Date>): Promise<void> {
-  const rows = Object.entries(timers).map(
-    ([name, fireAt]) => Prisma.sql`(${uuidv7(w.at)}::uuid, ${caseId}::uuid, ${name}, ${fireAt}, ${w.at})`,
-  )
-  if (rows.length === 0) return
-  await w.tx.$executeRaw`
-    INSERT INTO "Timer" (id, "caseId", name, "fireAt", "createdAt") VALUES ${Prisma.join(rows)}
-    ON CONFLICT ("caseId", name, "fireAt") DO UPDATE SET "cancelledAt" = NULL
-    WHERE "Timer"."firedAt" IS NULL AND "Timer"."cancelledAt" IS NOT NULL`
-}
-
-/** Cancels the timers of a case that have not fired. */
-export async function cancelTimers(w: Write, caseId: string, names: readonly string[]): Promise<void> {
-  await w.tx.timer.updateMany({
-    where: { caseId, name: { in: [...names] }, firedAt: null, cancelledAt: null },
-    data: { cancelledAt: w.at },
-  })
 }
 
 /** The next eligible decider at a level, with everybody who declared a conflict or is named here left out. */
@@ -423,41 +298,6 @@ export async function nextNumber(w: Write, key: string): Promise<number> {
     INSERT INTO "NumberSeries" (key, last) VALUES (${key}, 1)
     ON CONFLICT (key) DO UPDATE SET last = "NumberSeries".last + 1 RETURNING last`
   return row.last
-}
-
-/** Replaces the enterprises of a case. */
-export async function setParties(
-  w: Write,
-  caseId: string,
-  parties: readonly { enterpriseId: string; personId?: string | null }[],
-): Promise<void> {
-  const before = await w.tx.$queryRaw<{ enterpriseId: string }[]>`
-    DELETE FROM "CaseParty" WHERE "caseId" = ${caseId}::uuid RETURNING "enterpriseId"`
-  await w.tx.caseParty.createMany({
-    data: parties.map((party, ordinal) => ({
-      caseId,
-      enterpriseId: party.enterpriseId,
-      personId: party.personId ?? null,
-      ordinal,
-    })),
-    skipDuplicates: true,
-  })
-  for (const { enterpriseId } of [...before, ...parties]) w.touch('CaseParty', { caseId, enterpriseId })
-}
-
-/** Makes a case findable by number, people, enterprises, matter and its text. */
-export async function indexCase(w: Write, caseId: string, text: readonly string[]): Promise<void> {
-  const [row] = await w.tx.$queryRaw<{ subject: string; words: (string | null)[] }[]>`
-    SELECT p.name AS subject,
-      ARRAY[c.number, c."documentNumber", c.title, p.name, p."staffNo", o.name, m.number, m.title]
-      || ARRAY(SELECT unnest(ARRAY[e.name, e.uscc]) FROM "CaseParty" x JOIN "Enterprise" e ON e.id = x."enterpriseId"
-               WHERE x."caseId" = c.id) AS words
-    FROM "Case" c JOIN "Official" p ON p.id = c."subjectId" JOIN "Organ" o ON o.id = c."organId"
-    LEFT JOIN "Matter" m ON m.id = c."matterId" WHERE c.id = ${caseId}::uuid`
-  if (!row) throw new Error(`case ${caseId} is to be indexed but may not be read`)
-  const words = [...row.words, initialsOf(row.subject), ...text].filter((word): word is string => !!word)
-  const tokens = searchTokens(...words)
-  await w.tx.$executeRaw`SELECT index_case(${caseId}::uuid, ${words.map(norm).join(' ')}, ${tokens})`
 }
 
 async function changedMeanwhile(w: Write, caseId: string): Promise<Result<never>> {

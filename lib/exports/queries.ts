@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Prisma } from '@/prisma/generated/client/client'
 import type { Actor } from '@/lib/identity/types'
 import { asActor, asSystem } from '@/lib/platform/db'
 import { toDate } from '@/lib/platform/clock'
@@ -11,42 +12,65 @@ import type { ExportFile, ExportJobLine } from './types'
 /** How many of the latest exports the page lists. */
 const MOST_LISTED = 50
 
-/** The actor's own exports, newest first. */
-export function listExports(actor: Actor, now: Date): Promise<ExportJobLine[]> {
+const LINE = {
+  id: true,
+  purpose: true,
+  filters: true,
+  format: true,
+  status: true,
+  rowsTotal: true,
+  rowsDone: true,
+  fileName: true,
+  filePath: true,
+  sha256: true,
+  size: true,
+  error: true,
+  createdAt: true,
+  expiresAt: true,
+  requestId: true,
+} as const
+
+function toLine(
+  { filePath, requestId, ...row }: Prisma.ExportJobGetPayload<{ select: typeof LINE }>,
+  now: Date,
+): ExportJobLine {
+  return {
+    ...row,
+    scheduled: requestId !== null,
+    // A search of an older version may use words that are gone: the list still shows the job.
+    filters: recordFiltersSchema.safeParse(row.filters).data ?? {},
+    format: readFormat(row.format),
+    size: row.size === null ? null : Number(row.size),
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    downloadable: row.status === 'DONE' && filePath !== null && !isOver(row.expiresAt, now),
+  }
+}
+
+/** The actor's own exports, newest first: the latest, or those that follow one of them. */
+export function listExports(
+  actor: Actor,
+  now: Date,
+  { take = MOST_LISTED, after }: { take?: number; after?: string } = {},
+): Promise<ExportJobLine[]> {
   return asActor(actor, now, async (tx) => {
     const rows = await tx.exportJob.findMany({
-      where: { requestedById: actor.officialId },
-      orderBy: { createdAt: 'desc' },
-      take: MOST_LISTED,
-      select: {
-        id: true,
-        purpose: true,
-        filters: true,
-        format: true,
-        status: true,
-        rowsTotal: true,
-        rowsDone: true,
-        fileName: true,
-        filePath: true,
-        sha256: true,
-        size: true,
-        error: true,
-        createdAt: true,
-        expiresAt: true,
-        requestId: true,
-      },
+      // Ids are made in the order of time.
+      where: { requestedById: actor.officialId, ...(after ? { id: { lt: after } } : {}) },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take,
+      select: LINE,
     })
-    return rows.map(({ filePath, requestId, ...row }) => ({
-      ...row,
-      scheduled: requestId !== null,
-      // A search of an older version may use words that are gone: the list still shows the job.
-      filters: recordFiltersSchema.safeParse(row.filters).data ?? {},
-      format: readFormat(row.format),
-      size: row.size === null ? null : Number(row.size),
-      createdAt: row.createdAt.toISOString(),
-      expiresAt: row.expiresAt?.toISOString() ?? null,
-      downloadable: row.status === 'DONE' && filePath !== null && !isOver(row.expiresAt, now),
-    }))
+    return rows.map((row) => toLine(row, now))
+  })
+}
+
+/** One of the actor's own exports; null when there is none. */
+export function findExport(actor: Actor, id: string, now: Date): Promise<ExportJobLine | null> {
+  if (!isUuid(id)) return Promise.resolve(null)
+  return asActor(actor, now, async (tx) => {
+    const row = await tx.exportJob.findFirst({ where: { id, requestedById: actor.officialId }, select: LINE })
+    return row && toLine(row, now)
   })
 }
 

@@ -204,6 +204,8 @@ function oneCase(size: CitySize, number: number, seed: number, add: (name: strin
       dedupeKey: `notice:${id}:2:report-submitted:${leaderId}`,
       createdAt: after(1),
       readAt: isOpen ? null : after(2),
+      // Told long ago: the worker has nothing to give to mail servers.
+      forwardedAt: after(1),
     })
   // As indexCase does it.
   const words = [caseNumber ?? '', title, staffNo(unit, subject), unitName(size, unit)]

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import { cancelTimers, findDecider, moveCase, setTimer, tell } from '@/lib/cases/writes'
+import { cancelTimers, setTimer } from '@/lib/cases/limits/writes'
+import { findDecider, moveCase, tell } from '@/lib/cases/writes'
 import { startDraftFromVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'

@@ -1,22 +1,19 @@
 import { cancelExport, orderExport, recordDownload } from '@/lib/exports/commands'
-import { findExportFile, listExports } from '@/lib/exports/queries'
-import type { Actor } from '@/lib/identity/types'
+import { findExport, findExportFile, listExports } from '@/lib/exports/queries'
 import { files, openKept } from '@/lib/platform/files'
+import { isUuid } from '@/lib/platform/ids'
 import { ok, refuse } from '@/lib/platform/result'
 import { hasRecordsDesk } from '@/lib/records/policy'
+import { listRefusal } from '../cases/cases'
 import { defineOperation } from '../define-operation'
-import { exportLine, exportPage, exportParams, orderBody } from './schema'
+import { decodeCursor, encodeCursor } from '../rules/cursor'
+import { exportLine, exportPage, exportParams, exportQuery, orderBody } from './schema'
 
 const TYPE = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   jsonl: 'application/x-ndjson; charset=utf-8',
 } as const
-
-/** An own export; null when there is none among the latest. */
-async function find(actor: Actor, id: string, now: Date) {
-  return (await listExports(actor, now)).find((one) => one.id === id) ?? null
-}
 
 export const listOwnExports = defineOperation({
   id: 'listExports',
@@ -25,10 +22,18 @@ export const listOwnExports = defineOperation({
   tag: 'exports',
   callers: 'person',
   scope: 'exports:read',
+  query: exportQuery,
   answer: exportPage,
-  run: async ({ actor, clock }) => {
+  run: async ({ actor, clock, query: { limit, cursor } }) => {
     if (!hasRecordsDesk(actor)) return refuse('exports', 'no-desk')
-    return ok({ value: { items: await listExports(actor, clock.now()), nextCursor: null } })
+    const after = cursor === undefined ? [] : decodeCursor('exports', 1, cursor)
+    if (!after || (after[0] && !isUuid(after[0]))) return listRefusal('cursor')
+    const found = await listExports(actor, clock.now(), { take: limit + 1, after: after[0] })
+    const items = found.slice(0, limit)
+    const last = items.at(-1)
+    return ok({
+      value: { items, nextCursor: found.length > limit && last ? encodeCursor('exports', [last.id]) : null },
+    })
   },
 })
 
@@ -47,7 +52,7 @@ export const orderOwnExport = defineOperation({
     const ordered = await orderExport({ actor, clock, input: body, requestKey })
     if (!ordered.ok) return ordered
     const { jobId } = ordered.value
-    const job = await find(actor, jobId, clock.now())
+    const job = await findExport(actor, jobId, clock.now())
     return job ? ok({ value: job, created: `/exports/${jobId}` }) : refuse('exports', 'not-found')
   },
 })
@@ -62,7 +67,7 @@ export const getExport = defineOperation({
   params: exportParams,
   answer: exportLine,
   run: async ({ actor, clock, params }) => {
-    const job = await find(actor, params.id, clock.now())
+    const job = await findExport(actor, params.id, clock.now())
     return job ? ok({ value: job }) : refuse('exports', 'not-found')
   },
 })
@@ -79,7 +84,7 @@ export const cancelOwnExport = defineOperation({
   run: async ({ actor, clock, params, requestKey }) => {
     const cancelled = await cancelExport({ actor, clock, input: { jobId: params.id }, requestKey })
     if (!cancelled.ok) return cancelled
-    const job = await find(actor, params.id, clock.now())
+    const job = await findExport(actor, params.id, clock.now())
     return job ? ok({ value: job }) : refuse('exports', 'not-found')
   },
 })
@@ -99,7 +104,7 @@ export const downloadExport = defineOperation({
     if (!hasRecordsDesk(actor)) return refuse('exports', 'no-desk')
     const now = clock.now()
     const file = await findExportFile(actor, params.id, now)
-    const job = file && (await find(actor, params.id, now))
+    const job = file && (await findExport(actor, params.id, now))
     if (!file || !job) return refuse('exports', 'not-found')
     const there = file.state === 'ready' && (await files().stat(file.key))?.size === file.size
     if (file.state === 'gone' || !there) return refuse('api', 'file-gone')

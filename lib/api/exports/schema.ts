@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { EXPORT_FORMATS, orderExportSchema } from '@/lib/exports/schema'
 import { recordFiltersSchema } from '@/lib/records/schema'
-import { answered, instant, json, pageOf, sent } from '../schema'
+import { answered, instant, json, pageOf, pageQuery, sent } from '../schema'
 
+export const exportQuery = z.object(pageQuery)
 export const exportParams = z.object({ id: z.uuid() })
 export const orderBody = sent(
   'ExportOrder',

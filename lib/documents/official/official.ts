@@ -1,8 +1,8 @@
 // The layout of Chinese official documents after GB/T 9704-2012, as a small language: each section is a function that adds
 // itself to a page grid of 22 lines of 28 characters. Fonts are free substitutes (decision 0010).
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import type { Font } from 'fontkit'
 import PDFDocument from 'pdfkit'
+import { FACES, fontOf, type Face } from '../fonts/fonts'
 
 const MM = 72 / 25.4
 /** The type area and its grid, in points. */
@@ -24,32 +24,11 @@ const SPACING = GRID.width / GRID.cells - BODY
 /** Of a character's square, what lies above the line that Latin letters stand on. */
 const ASCENT = 0.88
 const RED = '#c8102e'
-const FONTS = {
-  main: 'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
-  bold: 'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
-  rare: 'noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
-} as const
-type Face = keyof typeof FONTS
 /** Signs that do not begin a line. */
 const NOT_FIRST = '，。、；：？！）》」』】〕”’%'
 /** Signs that do not end one. */
 const NOT_LAST = '（《「『【〔“‘'
 
-/**
- * In the folder that the process runs in: a bundler turns a resolved path into a number of its own. Throws when the font is
- * not there: a document without its characters is never made; the worker tries again once it is.
- */
-function fontFile(face: Face): string {
-  const file = join(process.cwd(), 'node_modules/@expo-google-fonts', ...FONTS[face].split('/'))
-  if (!existsSync(file)) throw new Error(`the font ${FONTS[face]} is missing: npm start installs it`)
-  return file
-}
-
-interface Metrics {
-  hasGlyphForCodePoint(codePoint: number): boolean
-  glyphForCodePoint(codePoint: number): { advanceWidth: number }
-  unitsPerEm: number
-}
 interface Piece {
   text: string
   face: Face
@@ -58,7 +37,7 @@ interface Piece {
 /** A document that is being written. Sections move its line forward; a full page begins the next. */
 export interface Sheet {
   readonly pdf: PDFKit.PDFDocument
-  readonly metrics: Readonly<Record<Face, Metrics>>
+  readonly metrics: Readonly<Record<Face, Font>>
   readonly root: PDFKit.PDFStructureElement
   /** The next free line of the page, from 0. */
   line: number
@@ -66,24 +45,19 @@ export interface Sheet {
 
 /** Begins a document; `at` is written into it, so that the same contents give the same bytes. */
 export function openSheet(about: { title: string; at: Date; language: string }): Sheet {
+  const metrics = { main: fontOf('main'), bold: fontOf('bold'), rare: fontOf('rare') }
   const pdf = new PDFDocument({
     size: 'A4',
     margin: 0,
-    font: fontFile('main'),
+    font: metrics.main as unknown as string,
     lang: about.language,
     tagged: true,
     displayTitle: true,
     bufferPages: true,
     info: { Title: about.title, CreationDate: about.at, ModDate: about.at, Producer: 'Qinqing' },
   })
-  const faces = Object.keys(FONTS) as Face[]
-  const metrics = Object.fromEntries(
-    faces.map((face) => {
-      pdf.registerFont(face, fontFile(face))
-      pdf.font(face)
-      return [face, (pdf as unknown as { _font: { font: Metrics } })._font.font]
-    }),
-  ) as Record<Face, Metrics>
+  // pdfkit takes a font that was read before; its types know only names and bytes.
+  for (const face of FACES) pdf.registerFont(face, metrics[face] as unknown as string)
   const root = pdf.struct('Document')
   pdf.addStructure(root)
   return { pdf, metrics, root, line: 0 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write, type Write } from '@/lib/audit/writes'
-import { dueUnder, nextNumber } from '@/lib/cases/writes'
+import { dueUnder } from '@/lib/cases/limits/writes'
+import { nextNumber } from '@/lib/cases/writes'
 import { pathsOf, type Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { asSystem } from '@/lib/platform/db'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import { openCase, setParties, tell } from '@/lib/cases/writes'
+import { setParties } from '@/lib/cases/finding/writes'
+import { openCase, tell } from '@/lib/cases/writes'
 import type { Handler, TimerHandler } from '@/lib/platform/outbox'
 import { ok } from '@/lib/platform/result'
 import { takeRequest } from '@/lib/recusals/requests/writes'

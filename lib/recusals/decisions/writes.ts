@@ -4,17 +4,9 @@ import { SYSTEM_STANDING, type Verdict } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
 import { denySubstitute } from '@/lib/cases/rules/may-substitute'
 import { ladder, whoDecides, type Candidate } from '@/lib/cases/rules/who-decides'
-import {
-  indexCase,
-  moveCase,
-  nextNumber,
-  openCase,
-  setParties,
-  setTimer,
-  takeCase,
-  tell,
-  type CaseRow,
-} from '@/lib/cases/writes'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
+import { setTimer } from '@/lib/cases/limits/writes'
+import { moveCase, nextNumber, openCase, takeCase, tell, type CaseRow } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import { findDecisionChainFacts } from '@/lib/organs/queries'
 import { addMonths, civilDateOf, endOfCivilDay } from '@/lib/platform/dates'

@@ -2,17 +2,15 @@ import type { z } from 'zod'
 import { write, type Write } from '@/lib/audit/writes'
 import { getStanding } from '@/lib/cases/queries'
 import { ladder } from '@/lib/cases/rules/who-decides'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
+import { dueUnder, setTimer } from '@/lib/cases/limits/writes'
 import {
-  dueUnder,
   findDecider,
-  indexCase,
   lendCase,
   moveCase,
   nextNumber,
   openCase,
   orderDocument,
-  setParties,
-  setTimer,
   tell,
 } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'

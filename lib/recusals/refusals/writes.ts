@@ -3,14 +3,13 @@ import type { FindingOffice, RefusalCause } from '@/prisma/generated/client/enum
 import type { Write } from '@/lib/audit/writes'
 import { SYSTEM_STANDING, type Standing, type Verdict } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
 import {
   findDecider,
-  indexCase,
   lendCase,
   moveCase,
   nextNumber,
   openCase,
-  setParties,
   takeCase,
   tell,
   type CaseRow,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import { indexCase, moveCase, openCase, setParties, tell } from '@/lib/cases/writes'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
+import { moveCase, openCase, tell } from '@/lib/cases/writes'
 import { saveDraft, storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'

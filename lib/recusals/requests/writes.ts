@@ -2,20 +2,9 @@ import type { RecusalRequest } from '@/prisma/generated/client/client'
 import type { Write } from '@/lib/audit/writes'
 import { SYSTEM_STANDING, type Verdict } from '@/lib/cases/cases'
 import { getStanding } from '@/lib/cases/queries'
-import {
-  cancelTimers,
-  dueUnder,
-  findDecider,
-  indexCase,
-  moveCase,
-  nextNumber,
-  openCase,
-  setParties,
-  setTimer,
-  takeCase,
-  tell,
-  type CaseRow,
-} from '@/lib/cases/writes'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
+import { cancelTimers, dueUnder, setTimer } from '@/lib/cases/limits/writes'
+import { findDecider, moveCase, nextNumber, openCase, takeCase, tell, type CaseRow } from '@/lib/cases/writes'
 import { storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import { civilDateOf } from '@/lib/platform/dates'

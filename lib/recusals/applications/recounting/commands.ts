@@ -1,6 +1,6 @@
 import { write } from '@/lib/audit/writes'
 import { notMadeLate } from '@/lib/cases/rules/not-made-late'
-import { dueUnder } from '@/lib/cases/writes'
+import { dueUnder } from '@/lib/cases/limits/writes'
 import { toDate, type Clock } from '@/lib/platform/clock'
 import { asSystem } from '@/lib/platform/db'
 import { ok } from '@/lib/platform/result'

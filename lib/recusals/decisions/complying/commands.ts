@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import { cancelTimers, dueUnder, moveCase, setTimer, tell } from '@/lib/cases/writes'
+import { cancelTimers, dueUnder, setTimer } from '@/lib/cases/limits/writes'
+import { moveCase, tell } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { civilDateOf, endOfCivilDay } from '@/lib/platform/dates'

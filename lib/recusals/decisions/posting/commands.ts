@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write, type Write } from '@/lib/audit/writes'
-import { indexCase, moveCase, openCase } from '@/lib/cases/writes'
+import { indexCase } from '@/lib/cases/finding/writes'
+import { moveCase, openCase } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { dbDate } from '@/lib/platform/db-dates'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write } from '@/lib/audit/writes'
-import { findDecider, indexCase, moveCase, openCase, setParties, tell } from '@/lib/cases/writes'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
+import { findDecider, moveCase, openCase, tell } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { ok, refuse } from '@/lib/platform/result'

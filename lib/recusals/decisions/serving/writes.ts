@@ -1,5 +1,6 @@
 import type { Write } from '@/lib/audit/writes'
-import { dueUnder, findDecider, moveCase, orderDocument, setTimer, tell } from '@/lib/cases/writes'
+import { dueUnder, setTimer } from '@/lib/cases/limits/writes'
+import { findDecider, moveCase, orderDocument, tell } from '@/lib/cases/writes'
 import { addDays, civilDateOf, endOfCivilDay } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write, type Write } from '@/lib/audit/writes'
-import { cancelTimers, moveCase, openCase, tell, type CaseRow } from '@/lib/cases/writes'
+import { cancelTimers } from '@/lib/cases/limits/writes'
+import { moveCase, openCase, tell, type CaseRow } from '@/lib/cases/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import type { CivilDate } from '@/lib/platform/dates'

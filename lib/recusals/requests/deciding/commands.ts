@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { write, type Write } from '@/lib/audit/writes'
-import { dueUnder, moveCase, tell, type Move } from '@/lib/cases/writes'
+import { dueUnder } from '@/lib/cases/limits/writes'
+import { moveCase, tell, type Move } from '@/lib/cases/writes'
 import { startDraftFromVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'

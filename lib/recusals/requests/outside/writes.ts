@@ -1,5 +1,6 @@
 import type { Write } from '@/lib/audit/writes'
-import { indexCase, moveCase, openCase, setParties, type CaseRow } from '@/lib/cases/writes'
+import { indexCase, setParties } from '@/lib/cases/finding/writes'
+import { moveCase, openCase, type CaseRow } from '@/lib/cases/writes'
 import { storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import { ok, refuse, type Result } from '@/lib/platform/result'
