@@ -291,7 +291,7 @@ describe('workers that are ended in the middle', () => {
     const first = here.worker()
     await until(async () => {
       const waiting = await here.one<{ n: number }>(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'qinqing export' AND wait_event_type = 'Lock'`,
+        `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = '"CaseParty"'::regclass`,
       )
       return waiting.n > 0
     }, 'the export is read')
