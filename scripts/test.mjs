@@ -70,6 +70,7 @@ async function fillDatabase(folder, records) {
   const size = {
     BENCH_SIZE: String(records),
     BENCH_ENTERPRISES: String(records),
+    BENCH_SETTLED: '1',
     BENCH_FLOOR_URL: superuser.href,
   }
   if (runTs('scripts/bench/prepare-main.ts', { ...env, ...size }) !== 0)

@@ -1,4 +1,6 @@
-import { prepare } from './prepare'
+import { prepare, settle } from './prepare'
 import { setting } from './settings'
 
-await prepare(setting('BENCH_FLOOR_URL'), Number(setting('BENCH_SIZE')), Number(setting('BENCH_ENTERPRISES')))
+const superuser = setting('BENCH_FLOOR_URL')
+await prepare(superuser, Number(setting('BENCH_SIZE')), Number(setting('BENCH_ENTERPRISES')))
+if (process.env.BENCH_SETTLED === '1') await settle(superuser)

@@ -38,3 +38,19 @@ export async function prepare(superuser: string, records: number, enterprises: n
     await closeDb()
   }
 }
+
+/**
+ * The city's clock stands still and the machine's does not: what fell due in it since counts as done, so that a worker that
+ * starts now has no weekend to catch up with while somebody waits for something else.
+ */
+export async function settle(superuser: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: superuser, max: 1 })
+  try {
+    await pool.query(
+      `UPDATE "Timer" SET "firedAt" = "fireAt" WHERE "firedAt" IS NULL AND "cancelledAt" IS NULL
+         AND "fireAt" <= now() + interval '1 day' AND "caseId" IN (SELECT id FROM "Case" WHERE number ~ '^B[0-9]-')`,
+    )
+  } finally {
+    await pool.end()
+  }
+}
