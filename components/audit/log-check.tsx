@@ -7,6 +7,8 @@ import type { Verification } from '@/lib/audit/types'
 
 /** The most findings that the page lists; the command line tells more. */
 const MOST = 20
+/** Digits of SHA-256 in base 16. */
+const HASH_LENGTH = 64
 
 /** The head to note outside the system, and what verifying the newest entries found. */
 export async function LogCheck({
@@ -51,6 +53,42 @@ export async function LogCheck({
             items={[
               { key: 'index', term: t('head.index'), detail: headIndex < 0 ? t('head.none') : headIndex },
               { key: 'hash', term: t('head.hash'), detail: <span className="break-all">{headHash}</span> },
+            ]}
+          />
+          <p className="text-sm text-ink-3">
+            {t('head.hint')} {t('check.all')}
+          </p>
+        </div>
+      </CardBody>
+    </Card>
+  )
+}
+
+/** Stands where the check will be, as high as it will be: nothing below moves when it comes. */
+export async function LogChecking() {
+  const t = await getTranslations('audit')
+  return (
+    <Card aria-labelledby="log-check">
+      <CardHeader id="log-check" title={t('check.title')} />
+      <CardBody>
+        <div className="grid gap-5">
+          <Notice tone="info" role="status" title={t('check.running')}>
+            <span aria-hidden="true" className="invisible">
+              {t('check.good', { rows: 1000 })}
+            </span>
+          </Notice>
+          <DescriptionList
+            items={[
+              { key: 'index', term: t('head.index'), detail: '…' },
+              {
+                key: 'hash',
+                term: t('head.hash'),
+                detail: (
+                  <span aria-hidden="true" className="invisible break-all">
+                    {'0'.repeat(HASH_LENGTH)}
+                  </span>
+                ),
+              },
             ]}
           />
           <p className="text-sm text-ink-3">

@@ -2,12 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { LogCheck } from '@/components/audit/log-check'
-import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { LogCheck, LogChecking } from '@/components/audit/log-check'
+import { Card, CardBody } from '@/components/ui/card'
 import { Empty } from '@/components/ui/empty'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
-import { Progress } from '@/components/ui/progress'
 import { DataTable } from '@/components/ui/table'
 import { actorNames, listLog, verifyNewest } from '@/lib/audit/queries'
 import { logFilterSchema } from '@/lib/audit/schema'
@@ -40,7 +39,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Search 
       <PageHeader title={t('title')} description={t('description')} />
       <div className="grid gap-5">
         {filter.before === undefined ? (
-          <Suspense fallback={<Checking title={t('check.title')} text={t('check.running')} />}>
+          <Suspense fallback={<LogChecking />}>
             <Check actor={actor} />
           </Suspense>
         ) : null}
@@ -89,15 +88,4 @@ async function Check({ actor }: { actor: Actor }) {
     now,
   )
   return <LogCheck result={result} names={names} />
-}
-
-function Checking({ title, text }: { title: string; text: string }) {
-  return (
-    <Card>
-      <CardHeader title={title} />
-      <CardBody>
-        <Progress label={text} />
-      </CardBody>
-    </Card>
-  )
 }
