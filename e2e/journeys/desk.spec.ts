@@ -32,7 +32,10 @@ test('the palette finds pages and cases by keyboard alone, and remembers no name
   await page.keyboard.press('ArrowDown')
   const active = await box.getAttribute('aria-activedescendant')
   await expect(page.locator(`#${active ?? ''}`)).toHaveAttribute('aria-selected', 'true')
-  await people.getByRole('option', { name: /周明远/ }).first().click()
+  await people
+    .getByRole('option', { name: /周明远/ })
+    .first()
+    .click()
   await page.waitForURL(/\/records\/people\//)
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('周明')
 
