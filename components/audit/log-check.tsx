@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
@@ -24,71 +25,78 @@ export async function LogCheck({
     all(key as never, params as never)
   const { entries, rows, findings, headIndex, headHash } = result
   return (
-    <Card aria-labelledby="log-check">
-      <CardHeader id="log-check" title={t('check.title')} />
-      <CardBody>
-        <div className="grid gap-5">
-          {findings.length === 0 ? (
-            <Notice tone="success" title={t('check.goodTitle', { entries })}>
-              {t('check.good', { rows })}
-            </Notice>
-          ) : (
-            <Notice tone="refusal" title={t('check.badTitle', { count: findings.length })}>
-              <p>{t('check.bad')}</p>
-              <ul aria-label={t('check.list')} className="mt-3 grid gap-2 break-words">
-                {findings.slice(0, MOST).map((finding) => {
-                  const { text, written } = describeFinding(translate, finding, names)
-                  const { what, index, table, key, column } = finding
-                  return (
-                    <li key={[what, index, table, key, column].join(' ')}>
-                      {text}
-                      {written ? <span className="block text-sm text-ink-3">{written}</span> : null}
-                    </li>
-                  )
-                })}
-              </ul>
-            </Notice>
-          )}
-          <DescriptionList
-            items={[
-              { key: 'index', term: t('head.index'), detail: headIndex < 0 ? t('head.none') : headIndex },
-              { key: 'hash', term: t('head.hash'), detail: <span className="break-all">{headHash}</span> },
-            ]}
-          />
-          <p className="text-sm text-ink-3">
-            {t('head.hint')} {t('check.all')}
-          </p>
-        </div>
-      </CardBody>
-    </Card>
+    <CheckCard
+      verdict={
+        findings.length === 0 ? (
+          <Notice tone="success" title={t('check.goodTitle', { entries })}>
+            {t('check.good', { rows })}
+          </Notice>
+        ) : (
+          <Notice tone="refusal" title={t('check.badTitle', { count: findings.length })}>
+            <p>{t('check.bad')}</p>
+            <ul aria-label={t('check.list')} className="mt-3 grid gap-2 break-words">
+              {findings.slice(0, MOST).map((finding) => {
+                const { text, written } = describeFinding(translate, finding, names)
+                const { what, index, table, key, column } = finding
+                return (
+                  <li key={[what, index, table, key, column].join(' ')}>
+                    {text}
+                    {written ? <span className="block text-sm text-ink-3">{written}</span> : null}
+                  </li>
+                )
+              })}
+            </ul>
+          </Notice>
+        )
+      }
+      index={headIndex < 0 ? t('head.none') : headIndex}
+      hash={headHash}
+    />
   )
 }
 
 /** Stands where the check will be, as high as it will be: nothing below moves when it comes. */
 export async function LogChecking() {
   const t = await getTranslations('audit')
+  const unseen = (words: string) => (
+    <span aria-hidden="true" className="invisible">
+      {words}
+    </span>
+  )
+  return (
+    <CheckCard
+      verdict={
+        <Notice tone="info" role="status" title={t('check.running')}>
+          {unseen(t('check.good', { rows: 1000 }))}
+        </Notice>
+      }
+      index="…"
+      hash={unseen('0'.repeat(HASH_LENGTH))}
+    />
+  )
+}
+
+/** What the check found, and the head to note outside the system. */
+async function CheckCard({
+  verdict,
+  index,
+  hash,
+}: {
+  verdict: ReactNode
+  index: ReactNode
+  hash: ReactNode
+}) {
+  const t = await getTranslations('audit')
   return (
     <Card aria-labelledby="log-check">
       <CardHeader id="log-check" title={t('check.title')} />
       <CardBody>
         <div className="grid gap-5">
-          <Notice tone="info" role="status" title={t('check.running')}>
-            <span aria-hidden="true" className="invisible">
-              {t('check.good', { rows: 1000 })}
-            </span>
-          </Notice>
+          {verdict}
           <DescriptionList
             items={[
-              { key: 'index', term: t('head.index'), detail: '…' },
-              {
-                key: 'hash',
-                term: t('head.hash'),
-                detail: (
-                  <span aria-hidden="true" className="invisible break-all">
-                    {'0'.repeat(HASH_LENGTH)}
-                  </span>
-                ),
-              },
+              { key: 'index', term: t('head.index'), detail: index },
+              { key: 'hash', term: t('head.hash'), detail: <span className="break-all">{hash}</span> },
             ]}
           />
           <p className="text-sm text-ink-3">

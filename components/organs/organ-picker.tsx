@@ -49,6 +49,7 @@ export function OrganPicker({ id, name, label, hint, error, required, placeholde
             empty: t('empty'),
             failed: t('failed'),
             clear: t('clear'),
+            unchosen: t('unchosen'),
           }}
         />
       )}

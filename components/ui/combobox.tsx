@@ -14,6 +14,8 @@ export type ComboboxLabels = {
   empty: string
   failed: string
   clear: string
+  /** What a form that the browser checks says when words stand there and nothing was chosen; without it they are let go. */
+  unchosen?: string
 }
 
 type ComboboxProps<T> = {
@@ -78,6 +80,10 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     if (value !== null) setText(textOf(value))
     else if (seenKey !== null && !open) setText('')
   }
+
+  // Otherwise a plain form would be sent as if nothing had been typed.
+  const unchosen = value === null && text.trim() ? (labels.unchosen ?? '') : ''
+  useEffect(() => input.current?.setCustomValidity(unchosen), [unchosen])
 
   const entries = found.items.length + (byHand ? 1 : 0)
   const listed = open && found.status !== 'idle'

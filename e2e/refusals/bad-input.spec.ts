@@ -1,7 +1,7 @@
 // Input that nobody means, or that somebody means badly: a clear answer below 500 or a faithful round trip.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { answerSelfCheck, fillDealing, next, pick, startReport } from '../support/filing'
-import { signIn } from '../support/people'
+import { newPage, signIn } from '../support/people'
 
 /** Rare characters, emoji, a right-to-left override and a zero-width space, and what a spreadsheet would run. */
 const TYPED = '=1+1 𠮷野 👩‍👩‍👧 曾\u202E用\u200B名'
@@ -149,4 +149,15 @@ test('a draft open in two windows is not overwritten, and an expired session los
   await two.getByLabel('情况说明').fill('登录过期以后写的。')
   await expect(two.getByText(/登录已过期。内容保存在这台设备上/).first()).toBeVisible()
   await expect(two.getByLabel('情况说明')).toHaveValue('登录过期以后写的。')
+})
+
+test('words that chose no unit are not let go: a plain form is not sent with them', async ({ browser }) => {
+  const page = await newPage(browser)
+  await page.goto('/apply')
+  const box = page.getByRole('combobox').first()
+  const said = () => box.evaluate((node) => (node as HTMLInputElement).validationMessage)
+  await box.fill('住房')
+  await expect.poll(said).toBe('请从列表中选择，或清除')
+  await page.getByRole('option').first().click()
+  await expect.poll(said).toBe('')
 })
