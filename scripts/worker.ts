@@ -38,11 +38,15 @@ const TIMERS: Record<string, Record<string, TimerHandler>> = {
 }
 
 const TOPICS: Record<string, Handler> = {
-  notice,
   ...decisionHandlers,
   ...documentHandlers,
   ...applicationHandlers,
   ...approvalHandlers,
+}
+
+/** What a city has many of at once, each in a lane of its own: nobody's document waits behind a thousand notices. */
+const NOTICES: Record<string, Handler> = { notice }
+const CALENDAR: Record<string, Handler> = {
   'calendar-changed': async (payload, context) => {
     await recountingHandler({ RECUSAL_DECISION: decisionRecounts }, recountApplications)(payload, context)
     await recountSchedules(payload, context)
@@ -107,14 +111,17 @@ const webhooks = webhookRounds(systemClock, stop.signal)
 
 takeConsole()
 const metricsServer = await serveMetrics(() => systemClock.now().getTime() - lastBeat < WORKER_SILENCE_MS)
-// Exports, imports, mail servers and other people's machines take long: beside them the timers fire on time and the heart beats.
+// Exports, imports, a new calendar, mail servers and other people's machines take long: beside them the timers fire on time
+// and the heart beats.
 await Promise.all([
   keepDoing(async () => {
     await beat()
     const fired = await fire(systemClock, TIMERS, stop.signal)
-    const asked = await requestDueExports(systemClock, stop.signal)
-    return fired + asked + (await deliver(systemClock, TOPICS, stop.signal))
+    return fired + (await requestDueExports(systemClock, stop.signal))
   }),
+  keepDoing(() => deliver(systemClock, TOPICS, stop.signal)),
+  keepDoing(() => deliver(systemClock, NOTICES, stop.signal)),
+  keepDoing(() => deliver(systemClock, CALENDAR, stop.signal, 1)),
   ...Array.from({ length: env().EXPORTS_AT_ONCE }, () =>
     keepDoing(() => deliver(systemClock, exportHandlers, stop.signal, 1)),
   ),

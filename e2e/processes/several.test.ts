@@ -24,6 +24,8 @@ const FILED_DAYS_AGO = 20
 const REPORTS = 12
 const QUOTA = 8
 const DAY_MS = 86_400_000
+/** As many as a worker claims in one go (lib/platform/outbox.ts). */
+const CLAIMED_AT_ONCE = 20
 /** Applications are sent with pauses so small that the two apps are always at it at the same time. */
 const BURST = 12
 
@@ -308,6 +310,43 @@ describe('workers that are ended in the middle', () => {
     await officer.signIn(a, 'JW0101')
     const text = await (await officer.ask(`${a.address}/api/exports/${jobId}`)).text()
     expect(text.trimEnd().split('\n')).toHaveLength(rowsTotal + 1)
+  })
+
+  it('notices that cannot be given hold up no other message', async () => {
+    const at = systemClock.now()
+    const before = toDate(at.getTime() - 1000)
+    const stuck = Array.from({ length: CLAIMED_AT_ONCE }, () => uuidv7(before))
+    const other = uuidv7(at)
+    const payload = { officialId: need(here.seeded.people, 'ZJ0102'), kind: 'export-done', page: 'exports' }
+    await asSystem(at, (tx) =>
+      tx.outboxMessage.createMany({
+        data: [
+          ...stuck.map((id) => ({ id, topic: 'notice', payload, availableAt: before, createdAt: before })),
+          // Nobody's application any more: delivered as soon as it is its turn.
+          {
+            id: other,
+            topic: 'application-overdue',
+            payload: { id: randomUUID() },
+            availableAt: at,
+            createdAt: at,
+          },
+        ],
+      }),
+    )
+    const holder = new Client({ connectionString: here.database.ownerUrl })
+    await holder.connect()
+    try {
+      await holder.query('BEGIN')
+      await holder.query('LOCK TABLE "Notice" IN EXCLUSIVE MODE')
+      const worker = here.worker()
+      await until(() => isDelivered(other), 'the other message is delivered')
+      expect(await Promise.all(stuck.map(isDelivered))).not.toContain(true)
+      await holder.query('ROLLBACK')
+      await until(async () => !(await Promise.all(stuck.map(isDelivered))).includes(false), 'all are given')
+      await worker.kill()
+    } finally {
+      await holder.end()
+    }
   })
 
   it('a notice is one although its worker was ended between the notice and its mark', async () => {
