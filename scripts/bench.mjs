@@ -19,7 +19,7 @@ import {
 
 /** What is measured at every size, and what once, at the largest. */
 const EACH = ['lists', 'write', 'plans', 'exports']
-const ONCE = ['http', 'phone', 'growth']
+const ONCE = ['http', 'phone', 'growth', 'setup']
 const PARTS = [...EACH, ...ONCE]
 const MOST_RECORDS = 1_000_000
 const MOST_ENTERPRISES = 2_000_000

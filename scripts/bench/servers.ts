@@ -24,7 +24,8 @@ export interface Server {
   end(): Promise<void>
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((done, failed) => {
     const probe = createServer()
     probe.on('error', failed)
