@@ -17,7 +17,7 @@ const PURE = [
 ]
 /** Parts of the platform without a server behind them. */
 const PURE_PLATFORM =
-  '^lib/platform/(result|format|dates|date-fields|field-problems|text|csv|search-terms|clock)\\.ts$'
+  '^lib/platform/(result|format|dates|date-fields|field-problems|text|csv|search-terms|clock|compile-message)\\.ts$'
 
 /** Modules by stratum, lowest first; a module may look down and at its own. */
 const STRATA = [

@@ -26,6 +26,15 @@ const config = {
       './node_modules/@expo-google-fonts/noto-serif-jp/400Regular/*.ttf',
     ],
   },
+  // Messages are read once per process; a browser loads no reader of them.
+  turbopack: {
+    resolveAlias: {
+      'use-intl/format-message': {
+        browser: './lib/platform/format-message.ts',
+        default: './lib/platform/format-any-message.ts',
+      },
+    },
+  },
   experimental: { serverActions: { bodySizeLimit: '2mb' } },
   headers: () => Promise.resolve([{ source: '/(.*)', headers: FLOOR }]),
 }

@@ -11,19 +11,19 @@ import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/platform/result'
 import { NAME_LENGTH } from '@/lib/searches/rules/name-length'
 
-interface Props<T> {
+interface Props {
   open: boolean
   onClose: () => void
   title: string
   text?: string
   submit: string
   initial?: string
-  send: (name: string, requestKey: string) => Promise<ActionResult<T>>
-  onDone: (value: T) => void
+  send: (name: string, requestKey: string) => Promise<ActionResult<unknown>>
+  onDone: (value: unknown) => void
 }
 
 /** Asks for the name of a saved search; a refusal stands beside it and what was typed stays. */
-export function NameDialog<T>({ open, onClose, title, text, submit, initial, send, onDone }: Props<T>) {
+export default function NameDialog({ open, onClose, title, text, submit, initial, send, onDone }: Props) {
   const t = useTranslations('searches')
   const id = useId()
   const { pending, refusal, show, run } = useAct()

@@ -1,12 +1,13 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/platform/result'
 import type { SearchDesk } from '@/lib/searches/schema'
-import { NameDialog } from './name-dialog'
+
+const NameDialog = lazy(() => import('./name-dialog'))
 
 interface Props {
   desk: SearchDesk
@@ -20,25 +21,30 @@ export function SaveSearch({ desk, path, filters, save }: Props) {
   const t = useTranslations('searches')
   const router = useRouter()
   const toast = useToast()
-  const [open, setOpen] = useState(false)
+  // Null until it was asked for: only then is the dialog loaded.
+  const [open, setOpen] = useState<boolean | null>(null)
   return (
     <>
       <Button size="sm" variant="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t('save')}
       </Button>
-      <NameDialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t('saveTitle')}
-        text={t('saveText')}
-        submit={t('confirmSave')}
-        send={(name, requestKey) => save({ input: { desk, name, filters }, requestKey })}
-        onDone={(made) => {
-          setOpen(false)
-          toast({ message: t('saved'), tone: 'success' })
-          router.push(`${path}?saved=${(made as { searchId: string }).searchId}`)
-        }}
-      />
+      <Suspense>
+        {open === null ? null : (
+          <NameDialog
+            open={open}
+            onClose={() => setOpen(false)}
+            title={t('saveTitle')}
+            text={t('saveText')}
+            submit={t('confirmSave')}
+            send={(name, requestKey) => save({ input: { desk, name, filters }, requestKey })}
+            onDone={(made) => {
+              setOpen(false)
+              toast({ message: t('saved'), tone: 'success' })
+              router.push(`${path}?saved=${(made as { searchId: string }).searchId}`)
+            }}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

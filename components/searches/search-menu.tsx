@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAct } from '@/components/act/use-act'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -10,7 +10,8 @@ import { MenuButton, MenuGroup, MenuLink } from '@/components/ui/menu-item'
 import { useToast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/platform/result'
 import type { SavedSearchLine } from '@/lib/searches/types'
-import { NameDialog } from './name-dialog'
+
+const NameDialog = lazy(() => import('./name-dialog'))
 
 type Act = (raw: unknown) => Promise<ActionResult<unknown>>
 
@@ -29,6 +30,8 @@ export function SearchMenu({ search, path, acts, scheduleHref }: Props) {
   const toast = useToast()
   const { pending, run } = useAct()
   const [asking, setAsking] = useState<'name' | 'remove' | null>(null)
+  // Loaded when it is asked for, and kept: it gives the focus back.
+  const [named, setNamed] = useState(false)
   const searchId = search.id
 
   async function act(send: Act, input: object, done: string): Promise<boolean> {
@@ -64,7 +67,13 @@ export function SearchMenu({ search, path, acts, scheduleHref }: Props) {
           >
             {t(search.isDefault ? 'endDefault' : 'makeDefault')}
           </MenuButton>
-          <MenuButton aria-haspopup="dialog" onClick={() => setAsking('name')}>
+          <MenuButton
+            aria-haspopup="dialog"
+            onClick={() => {
+              setNamed(true)
+              setAsking('name')
+            }}
+          >
             {t('rename')}
           </MenuButton>
           <MenuButton aria-haspopup="dialog" onClick={() => setAsking('remove')}>
@@ -72,19 +81,23 @@ export function SearchMenu({ search, path, acts, scheduleHref }: Props) {
           </MenuButton>
         </MenuGroup>
       </Menu>
-      <NameDialog
-        open={asking === 'name'}
-        onClose={() => setAsking(null)}
-        title={t('renameTitle')}
-        submit={t('confirmRename')}
-        initial={search.name}
-        send={(name, requestKey) => acts.rename({ input: { searchId, name }, requestKey })}
-        onDone={() => {
-          setAsking(null)
-          toast({ message: t('renamed'), tone: 'success' })
-          router.refresh()
-        }}
-      />
+      {named ? (
+        <Suspense>
+          <NameDialog
+            open={asking === 'name'}
+            onClose={() => setAsking(null)}
+            title={t('renameTitle')}
+            submit={t('confirmRename')}
+            initial={search.name}
+            send={(name, requestKey) => acts.rename({ input: { searchId, name }, requestKey })}
+            onDone={() => {
+              setAsking(null)
+              toast({ message: t('renamed'), tone: 'success' })
+              router.refresh()
+            }}
+          />
+        </Suspense>
+      ) : null}
       <Dialog
         open={asking === 'remove'}
         onClose={() => setAsking(null)}
