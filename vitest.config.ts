@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           env: QUIET,
+          // Rules and tables keep nothing: one test file leaves nothing for the next, and modules are read once.
+          isolate: false,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...SKIPPED, '**/*.db.test.ts'],
           testTimeout: 30_000,
