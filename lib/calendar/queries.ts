@@ -1,6 +1,8 @@
+import { Prisma } from '@/prisma/generated/client/client'
 import { db, oncePer, type Tx } from '@/lib/platform/db'
 import type { CivilDate } from '@/lib/platform/dates'
 import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
+import { ONE_PLAN } from '@/lib/platform/statement-name'
 import type { CalendarData } from './calendar'
 import type { DayKind } from './schema'
 
@@ -9,12 +11,14 @@ export function getCalendar(tx: Tx): Promise<CalendarData> {
   return oncePer(tx, 'calendar', () => readCalendar(tx))
 }
 
+/** One statement and no row per day: every limit that is counted asks for it. */
 async function readCalendar(tx: Tx): Promise<CalendarData> {
-  const days = await tx.calendarDay.findMany({ select: { date: true, kind: true } })
-  const years = await tx.calendarYear.findMany({ where: { published: true }, select: { year: true } })
+  const [found] = await tx.$queryRaw<{ days: Record<string, DayKind> | null; years: number[] }[]>`
+    ${Prisma.raw(ONE_PLAN)} SELECT (SELECT json_object_agg(date, kind) FROM "CalendarDay") AS days,
+      ARRAY(SELECT year FROM "CalendarYear" WHERE published) AS years`
   return {
-    days: new Map(days.map((day) => [civilOfDbDate(day.date), day.kind])),
-    publishedYears: new Set(years.map((row) => row.year)),
+    days: new Map(Object.entries(found?.days ?? {}) as [CivilDate, DayKind][]),
+    publishedYears: new Set(found?.years),
   }
 }
 

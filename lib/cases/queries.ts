@@ -33,7 +33,12 @@ export async function findDelegators(tx: Tx, officialId: string, now: Date): Pro
 }
 
 /** What the actor is to the case, today. */
-export async function getStanding(tx: Tx, actor: Actor, row: CaseRow, now: Date): Promise<Standing> {
+export async function getStanding(
+  tx: Tx,
+  actor: Actor,
+  row: Omit<CaseRow, 'conflicts'> & { conflicts: readonly { officialId: string }[] },
+  now: Date,
+): Promise<Standing> {
   const me = actor.officialId
   const filing = row.kind === 'ADVANCE_REPORT' || row.kind === 'RECUSAL_REQUEST'
   const facts = await findDecisionChainFacts(tx, row.subjectId, civilDateOf(now))
@@ -106,13 +111,20 @@ export async function findAuthority(tx: Tx, actor: Actor, subjectId: string, now
 
 /** When the clock of a case stood still: from a return to the next submission. */
 export async function findPauses(tx: Tx, caseId: string): Promise<{ from: Date; to: Date }[]> {
-  const events = await tx.caseEvent.findMany({
-    where: { caseId, event: { in: ['return', 'submit'] } },
-    orderBy: { seq: 'asc' },
-    select: { event: true, at: true },
-  })
-  return events.flatMap((one, index) => {
-    const next = events.slice(index + 1).find((later) => later.event === 'submit')
-    return one.event === 'return' && next ? [{ from: one.at, to: next.at }] : []
+  return pausesOf(
+    await tx.caseEvent.findMany({
+      where: { caseId, event: { in: ['return', 'submit'] } },
+      orderBy: { seq: 'asc' },
+      select: { event: true, at: true },
+    }),
+  )
+}
+
+/** As `findPauses`, for whoever has the steps of the case in their order. */
+export function pausesOf(steps: readonly { event: string; at: Date }[]): { from: Date; to: Date }[] {
+  return steps.flatMap((one, index) => {
+    if (one.event !== 'return') return []
+    const next = steps.slice(index + 1).find((later) => later.event === 'submit')
+    return next ? [{ from: one.at, to: next.at }] : []
   })
 }

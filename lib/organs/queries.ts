@@ -5,6 +5,7 @@ import { db, oncePer, type Tx } from '@/lib/platform/db'
 import type { CivilDate } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
 import { bigrams } from '@/lib/platform/search-terms'
+import { ONE_PLAN } from '@/lib/platform/statement-name'
 import type { DecisionChainFacts, OfficialRef } from './types'
 
 interface ChainRow {
@@ -47,7 +48,7 @@ async function readChain(tx: Tx, subjectId: string, day: Date): Promise<ChainRow
       WHERE r."organId" = up.id AND r.role = ${role}::"Role" AND ${standing('r')} AND ${today('r')}
     ), '[]'::json)`
   const [row] = await tx.$queryRaw<ChainRow[]>`
-    WITH RECURSIVE d AS (SELECT ${day}::date AS day), up AS (
+    ${Prisma.raw(ONE_PLAN)} WITH RECURSIVE d AS (SELECT ${day}::date AS day), up AS (
       SELECT o.id, o."parentId", o.path, o.name, o."isDivision", 0 AS height
       FROM "Official" p JOIN "Organ" o ON o.id = p."organId" WHERE p.id = ${subjectId}::uuid
       UNION ALL

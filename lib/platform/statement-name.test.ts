@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statementName } from './statement-name'
+import { ONE_PLAN, statementName } from './statement-name'
 
 test.each([
   `INSERT INTO "public"."Timer" ("id") VALUES ($1)`,
@@ -7,6 +7,7 @@ test.each([
   `DELETE FROM "CaseParty" WHERE "caseId" = $1`,
   `SELECT log_rows($1::jsonb) AS rows`,
   `SELECT "Case"."id" FROM "Case" WHERE "Case"."id" = $1 LIMIT $2 OFFSET $3`,
+  `\n  ${ONE_PLAN} WITH RECURSIVE up AS (SELECT $1) SELECT ${'(SELECT 1), '.repeat(400)} 1 FROM up ORDER BY 1`,
 ])('keeps a plan that no value changes: %s', (sql) => {
   expect(statementName(sql)).toMatch(/^s\d+$/)
   expect(statementName(sql)).toBe(statementName(sql))

@@ -6,6 +6,12 @@ const LONGEST_NAMED = 3000
 const names = new Map<string, string>()
 
 /**
+ * Begins a statement of ours that is planned once a connection like the rest below: it looks up one thing by its key, whatever
+ * it gathers around that.
+ */
+export const ONE_PLAN = '/* one plan */'
+
+/**
  * The name under which PostgreSQL keeps a statement prepared, so that it plans the same insert or look-up by key once a
  * connection and not every time; row policies make planning dearer than the work. Empty, which is none, for searches and
  * lists: their best plan depends on the values.
@@ -13,7 +19,9 @@ const names = new Map<string, string>()
 export function statementName(sql: string): string {
   const known = names.get(sql)
   if (known) return known
-  if (names.size >= MOST_NAMED || sql.length > LONGEST_NAMED || !plansAlike(sql)) return ''
+  const marked = sql.trimStart().startsWith(ONE_PLAN)
+  if (names.size >= MOST_NAMED) return ''
+  if (!marked && (sql.length > LONGEST_NAMED || !plansAlike(sql))) return ''
   const name = `s${names.size}`
   names.set(sql, name)
   return name
