@@ -57,7 +57,10 @@ export async function closeReport(
   return moved
 }
 
-export function factsOf(taken: Pick<TakenReport, 'row' | 'report'>, now: Date): ReportFacts {
+export function factsOf(
+  taken: { row: Pick<CaseRow, 'submittedAt'>; report: AdvanceReport },
+  now: Date,
+): ReportFacts {
   return {
     now,
     startsAt: taken.report.startsAt,

@@ -4,9 +4,9 @@ import { draftSchema } from '@/lib/advance-reports/schema'
 import { reportEvents } from '@/lib/advance-reports/policy'
 import { ADVANCE_REPORT, type Status as ReportStatus } from '@/lib/advance-reports/workflow'
 import { factsOf as reportFacts } from '@/lib/advance-reports/writes'
-import { urgencyOf, type Standing } from '@/lib/cases/cases'
+import { urgencyOf } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
-import { asActor, db, readAs } from '@/lib/platform/db'
+import { asActor, db, readAs, type Tx } from '@/lib/platform/db'
 import { findNarrowing } from '@/lib/records/queries'
 import { afterCursor, condition } from '@/lib/records/records'
 import { findDecisionFacts } from '@/lib/recusals/decisions/queries'
@@ -15,7 +15,7 @@ import { requestEvents } from '@/lib/recusals/requests/policy'
 import { requestDraftSchema } from '@/lib/recusals/requests/schema'
 import { RECUSAL_REQUEST, type Status as RequestStatus } from '@/lib/recusals/requests/workflow'
 import { factsOf as requestFacts } from '@/lib/recusals/requests/writes'
-import { findReviewCase } from '@/lib/review/cases/queries'
+import { findReviewCase, reviewCaseIn } from '@/lib/review/cases/queries'
 import type { ReviewCase } from '@/lib/review/cases/types'
 import { decodeCursor, encodeCursor } from '../rules/cursor'
 import type { Translate } from '../types'
@@ -109,7 +109,10 @@ function toItem(line: Line, now: Date) {
 }
 
 /** What the three kinds have in common, from the query that the pages use. */
-function commonOf(view: ReviewCase, createdAt: Date, transitions: ReturnType<typeof apiSteps>) {
+function commonOf(
+  { view, createdAt }: { view: ReviewCase; createdAt: Date },
+  transitions: ReturnType<typeof apiSteps>,
+) {
   const { subject, filedBy, decider, limit } = view
   const person = (one: { officialId: string; name: string; post: string }) => ({
     officialId: one.officialId,
@@ -152,38 +155,29 @@ function commonOf(view: ReviewCase, createdAt: Date, transitions: ReturnType<typ
   }
 }
 
-interface Found {
-  view: ReviewCase
-  standing: Standing
-}
-
-async function find(actor: Actor, kind: Kind, id: string, now: Date): Promise<Found | null> {
-  const found = await findReviewCase(actor, id, now)
-  return found?.view.kind === kind ? found : null
+/** What is being written, for whoever writes it. */
+async function findDraft(tx: Tx, actor: Actor, { id, filedBy }: ReviewCase) {
+  if (filedBy.officialId !== actor.officialId) return null
+  return tx.filingDraft.findUnique({ where: { caseId: id }, select: { revision: true, content: true } })
 }
 
 /** An advance report with what the actor may do now; null when there is none the actor may read. */
-export async function findReport(
+export function findReport(
   actor: Actor,
   id: string,
   now: Date,
   t: Translate,
 ): Promise<z.input<typeof reportDetail> | null> {
-  const found = await find(actor, 'ADVANCE_REPORT', id, now)
-  if (!found) return null
   return asActor(actor, now, async (tx) => {
-    const row = await tx.case.findUnique({ where: { id }, include: { conflicts: true, draft: true } })
+    const found = await reviewCaseIn(tx, actor, id, now)
+    if (found?.view.kind !== 'ADVANCE_REPORT') return null
     const report = await tx.advanceReport.findUnique({ where: { caseId: id } })
-    if (!row || !report) return null
-    const status = row.status as ReportStatus
-    const judged: Judged[] = reportEvents(status, found.standing, reportFacts({ row, report }, now))
-    const draft = row.filedById === actor.officialId ? row.draft : null
+    if (!report) return null
+    const status = found.view.status as ReportStatus
+    const judged: Judged[] = reportEvents(status, found.standing, reportFacts({ row: found, report }, now))
+    const draft = await findDraft(tx, actor, found.view)
     return {
-      ...commonOf(
-        found.view,
-        row.createdAt,
-        apiSteps(ADVANCE_REPORT.table[status], judged, 'advanceReports', t),
-      ),
+      ...commonOf(found, apiSteps(ADVANCE_REPORT.table[status], judged, 'advanceReports', t)),
       filingKind: report.filingKind,
       startsAt: report.startsAt?.toISOString() ?? null,
       endsAt: report.endsAt?.toISOString() ?? null,
@@ -194,27 +188,22 @@ export async function findReport(
 }
 
 /** A recusal request with what the actor may do now; null when there is none the actor may read. */
-export async function findRequest(
+export function findRequest(
   actor: Actor,
   id: string,
   now: Date,
   t: Translate,
 ): Promise<z.input<typeof requestDetail> | null> {
-  const found = await find(actor, 'RECUSAL_REQUEST', id, now)
-  if (!found) return null
   return asActor(actor, now, async (tx) => {
-    const row = await tx.case.findUnique({ where: { id }, include: { draft: true } })
+    const found = await reviewCaseIn(tx, actor, id, now)
+    if (found?.view.kind !== 'RECUSAL_REQUEST') return null
     const request = await tx.recusalRequest.findUnique({ where: { caseId: id } })
-    if (!row || !request) return null
-    const status = row.status as RequestStatus
+    if (!request) return null
+    const status = found.view.status as RequestStatus
     const judged: Judged[] = requestEvents(status, found.standing, requestFacts(request))
-    const draft = row.filedById === actor.officialId ? row.draft : null
+    const draft = await findDraft(tx, actor, found.view)
     return {
-      ...commonOf(
-        found.view,
-        row.createdAt,
-        apiSteps(RECUSAL_REQUEST.table[status], judged, 'recusalRequests', t),
-      ),
+      ...commonOf(found, apiSteps(RECUSAL_REQUEST.table[status], judged, 'recusalRequests', t)),
       initiator: request.initiator,
       suspended: request.suspendedAt !== null,
       hearingOpinion: request.hearingOpinion,
@@ -233,17 +222,14 @@ export async function findDecision(
   now: Date,
   t: Translate,
 ): Promise<z.input<typeof decisionDetail> | null> {
-  const found = await find(actor, 'RECUSAL_DECISION', id, now)
-  const facts = found && (await findDecisionFacts(actor, id, found.standing, now))
+  const found = await findReviewCase(actor, id, now)
+  if (found?.view.kind !== 'RECUSAL_DECISION') return null
+  const facts = await findDecisionFacts(actor, id, found.standing, now)
   if (!facts) return null
-  const row = await asActor(actor, now, (tx) =>
-    tx.case.findUnique({ where: { id }, select: { createdAt: true, status: true } }),
-  )
-  if (!row) return null
-  const table = RECUSAL_DECISION.table[row.status as DecisionStatus]
+  const table = RECUSAL_DECISION.table[found.view.status as DecisionStatus]
   const { events, items, substitute, services: _not, ...rest } = facts
   return {
-    ...commonOf(found.view, row.createdAt, apiSteps(table, events.map(asJudged), 'recusalDecisions', t)),
+    ...commonOf(found, apiSteps(table, events.map(asJudged), 'recusalDecisions', t)),
     ...rest,
     scope: [...rest.scope],
     handover: items,

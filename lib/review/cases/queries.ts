@@ -19,19 +19,25 @@ import type { LinkedCase, PersonLine, ReviewCase } from './types'
 /** Other cases with the same enterprises that the page lists. */
 const MOST_EARLIER = 6
 
+interface FoundCase {
+  view: ReviewCase
+  standing: Standing
+  createdAt: Date
+  submittedAt: Date | null
+}
+
 /** A case as its page shows it, with what the actor is to it; null when there is none the actor may read. */
-export function findReviewCase(
-  actor: Actor,
-  id: string,
-  now: Date,
-): Promise<{ view: ReviewCase; standing: Standing } | null> {
-  if (!isUuid(id)) return Promise.resolve(null)
-  return asActor(actor, now, async (tx) => {
-    const row = await readCase(tx, id)
-    if (!row) return null
-    const standing = await getStanding(tx, actor, row, now)
-    return { view: await toView(tx, actor, row, now), standing }
-  })
+export function findReviewCase(actor: Actor, id: string, now: Date): Promise<FoundCase | null> {
+  return asActor(actor, now, (tx) => reviewCaseIn(tx, actor, id, now))
+}
+
+/** As `findReviewCase`, where more is read in the same transaction of the actor. */
+export async function reviewCaseIn(tx: Tx, actor: Actor, id: string, now: Date): Promise<FoundCase | null> {
+  const row = isUuid(id) ? await readCase(tx, id) : undefined
+  if (!row) return null
+  const { createdAt, submittedAt } = row
+  const standing = await getStanding(tx, actor, row, now)
+  return { view: await toView(tx, actor, row, now), standing, createdAt, submittedAt }
 }
 
 /** A case with what stands around it, as `readCase` gathers it. */
