@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client/client'
 import type { PersonnelCategory } from '@/prisma/generated/client/enums'
-import type { Actor } from '@/lib/identity/types'
+import type { Actor, RoleGrant } from '@/lib/identity/types'
 import { db, oncePer, type Tx } from '@/lib/platform/db'
 import type { CivilDate } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
@@ -69,6 +69,19 @@ async function readChain(tx: Tx, subjectId: string, day: Date): Promise<ChainRow
        FROM up WHERE NOT up."isDivision") AS units
     FROM d`
   return row
+}
+
+/** The roles of an official that are in force on a day: for work that is done for somebody who is not there. */
+export async function listGrants(officialId: string, today: CivilDate): Promise<RoleGrant[]> {
+  const day = dbDate(today)
+  const rows = await db().roleAssignment.findMany({
+    where: {
+      ...{ officialId, endedAt: null, confirmedAt: { not: null }, validFrom: { lte: day } },
+      OR: [{ validTo: null }, { validTo: { gte: day } }],
+    },
+    select: { role: true, organId: true, organ: { select: { path: true } } },
+  })
+  return rows.map(({ role, organId, organ }) => ({ role, organId, organPath: organ.path }))
 }
 
 export interface OfficialHit {

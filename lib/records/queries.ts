@@ -112,6 +112,9 @@ export async function countRecords(actor: Actor, filters: RecordFilters, now: Da
 /** Of more units than these it is quicker to walk the newest cases than to look into an index. */
 const FEW_UNITS = 200
 
+/** Whoever reads: nobody need be signed in for an export. */
+type Reader = Pick<Actor, 'officialId' | 'roles'>
+
 interface Known {
   below: string[] | null
   units: string[]
@@ -125,7 +128,7 @@ interface Known {
  * What the planner cannot see behind the row policy: where and as whom the actor reads, and how common the words are. Every
  * list of a search asks for it first; without it a search from a small unit walks the cases of the city.
  */
-export async function findNarrowing(actor: Actor, filters: RecordFilters, now: Date): Promise<Narrowing> {
+export async function findNarrowing(actor: Reader, filters: RecordFilters, now: Date): Promise<Narrowing> {
   const tokens = filters.q ? searchTerms(filters.q).tokens : []
   // Paths are compared by code point, whatever the database's collation: an index has them so.
   const [known] = await readAs<Known>(
@@ -156,7 +159,7 @@ function under(root: Prisma.Sql): Prisma.Sql {
 }
 
 /** The subtrees that the actor's roles on this desk are for. */
-function officePaths(actor: Actor): string[] {
+function officePaths(actor: Reader): string[] {
   return actor.roles
     .filter((grant) => ['DISCIPLINE', 'UNIT_HEAD', 'HR'].includes(grant.role))
     .map((grant) => grant.organPath)

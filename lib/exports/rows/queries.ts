@@ -3,6 +3,9 @@ import type { CaseKind } from '@/prisma/generated/client/enums'
 import { toDate } from '@/lib/platform/clock'
 import { withCursor, type Cursor, type Field } from '@/lib/platform/db-cursor'
 import type { JsonValue } from '@/lib/platform/json'
+import { listGrants } from '@/lib/organs/queries'
+import { civilDateOf } from '@/lib/platform/dates'
+import { findNarrowing } from '@/lib/records/queries'
 import { condition } from '@/lib/records/records'
 import type { ExportOrder } from '../queries'
 import { limitsKept, type LimitFacts } from '../rules/limits-kept'
@@ -29,17 +32,20 @@ export interface ExportReading {
  * Reads the cases of an order as the person who ordered it: one statement, one snapshot, row-level security. Null when
  * another worker writes this export.
  */
-export function withExportRows<T>(
+export async function withExportRows<T>(
   jobId: string,
   order: ExportOrder,
   now: Date,
   work: (reading: ExportReading) => Promise<T>,
 ): Promise<T | null> {
-  const where = Prisma.sql`${condition(order.filters, order.createdAt)} AND c."createdAt" <= ${order.createdAt.toISOString()}::timestamptz`
-  const actor = { officialId: order.requestedById }
+  const officialId = order.requestedById
+  const reader = { officialId, roles: await listGrants(officialId, civilDateOf(now)) }
+  // Without it an export from a small unit walks the cases of the city.
+  const known = await findNarrowing(reader, order.filters, now)
+  const where = Prisma.sql`${condition(order.filters, order.createdAt, {}, known)} AND c."createdAt" <= ${order.createdAt.toISOString()}::timestamptz`
   const statement = Prisma.sql`
     SELECT c.id FROM "Case" c WHERE ${where} ORDER BY c."createdAt" DESC, c.id DESC`
-  const reading = { actor, now, statement, lock: `export:${jobId}` }
+  const reading = { actor: reader, now, statement, lock: `export:${jobId}` }
   return withCursor(reading, (cursor) => work(readingOf(cursor, where, order.createdAt)))
 }
 
