@@ -1,4 +1,5 @@
 // The worker: fires timers, delivers the outbox, beats its heart. Several at once share the work.
+import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import { archiveReport, endDealing, lapseReport } from '@/lib/advance-reports/deciding/commands'
 import { requestKeyRounds } from '@/lib/audit/subscribers'
@@ -54,6 +55,8 @@ const CALENDAR: Record<string, Handler> = {
 }
 
 const stop = new AbortController()
+// Each loop below listens to it while it waits.
+setMaxListeners(0, stop.signal)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
 // The parent is gone: so is the database it kept.
 process.on('disconnect', () => stop.abort())

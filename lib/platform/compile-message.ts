@@ -13,10 +13,13 @@ export function compileMessage(message: string): CompiledMessage {
   const known = ready.get(message)
   if (known) return known
   const compiled = compile(message)
-  const made = typeof compiled === 'string' ? [compiled] : compiled
+  // Its choices have no prototype, and only plain objects travel to a browser.
+  const made = typeof compiled === 'string' ? [compiled] : copyJson(compiled)
   ready.set(message, made)
   return made
 }
+
+const copyJson = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T
 
 /** A part of a catalogue as the browser gets it. */
 export type ReadyMessages = CompiledMessage | { [key: string]: ReadyMessages }

@@ -76,3 +76,15 @@ test('a message that nobody can read is said', () => {
 test('a value with a place of its own is not filled again', () => {
   expect(inBrowser('zh', '{name}：{n}', { name: '{n}', n: 2 })).toBe('{n}：2')
 })
+
+test.each(['zh', 'en'] as const)('what a browser gets of %s is plain', (locale) => {
+  const ready = compileMessages(CATALOGUES[locale])
+  const plain = (value: unknown): boolean =>
+    typeof value !== 'object' ||
+    Array.isArray(value) ||
+    (value !== null && Object.getPrototypeOf(value) === Object.prototype)
+  const odd: unknown[] = []
+  JSON.stringify(ready, (_, value: unknown) => (plain(value) ? value : void odd.push(value)))
+  expect(odd).toEqual([])
+  expect(JSON.stringify(ready)).toContain('"other"')
+})
