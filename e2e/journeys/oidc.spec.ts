@@ -1,9 +1,11 @@
 // Sign-on by an organ's own OpenID Connect provider: the first links by staff number, later ones go by the identity; who is
 // refused and told what; what an administrator sees and removes; and what stays when the provider is down.
 import { expect, test } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
 import { DEMO_PASSWORD } from '../../prisma/personas'
 import { expectAccessible, keepPicture } from '../support/axe'
-import { fileReport } from '../support/filing'
+import { exported } from '../support/exporting'
+import { expectStatus, fileReport, pick } from '../support/filing'
 import { LOOKS, newPage, PEOPLE, signIn } from '../support/people'
 import { unique } from '../support/recusals'
 import {
@@ -83,6 +85,34 @@ test('an official signs on, files, signs off, comes back, and loses the link', a
   await expect(card).toContainText('尚未关联')
   await page.goto('/my')
   await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('three people who signed on by it file, decide and export a case', async ({ browser }) => {
+  test.setTimeout(150_000)
+  const title = `统一登录 ${unique()}`
+  // The same identity in every run: nobody's link has to be removed, which would end sessions that other journeys use.
+  const signedOn = async (person: 'declarant' | 'supervisor' | 'discipline', name: string) => {
+    const page = await signOnAs(browser, `s-story-${person}/${PEOPLE[person]}`)
+    await expect(accountMenu(page, name)).toBeVisible()
+    return page
+  }
+  const official = await signedOn('declarant', '周明远')
+  await fileReport(official, { title })
+
+  const supervisor = await signedOn('supervisor', '林叙')
+  await supervisor.goto('/review')
+  await supervisor.getByRole('link', { name: title }).first().click()
+  await pick(supervisor, '同意')
+  await supervisor.getByRole('button', { name: '作出决定' }).click()
+  await expectStatus(supervisor, '已同意')
+
+  const office = await signedOn('discipline', '苏见')
+  await office.goto(`/records/exports?q=${encodeURIComponent(title)}`)
+  const csv = await exported(office, /^CSV/)
+  const rows = parse(csv, { bom: true, columns: true }) as Record<string, string>[]
+  expect(rows.map((row) => [row.类别, row.状态, row.工号])).toEqual([
+    ['事先报告', '已同意', PEOPLE.declarant],
+  ])
 })
 
 test('whoever may not come in is told why and what to do', async ({ browser }) => {
