@@ -16,12 +16,12 @@ const isSource = (path: string) => !MADE.includes(basename(path)) && !path.endsW
 
 const seconds = (ms: number) => Number((ms / 1000).toFixed(1))
 
-/** A script of the copy in a process of its own; it knows nothing of the database of the run. */
+/** A script of the copy in a process of its own; it knows nothing of the run, its database and its folder. */
 function script(copy: string, args: readonly string[], env: Record<string, string>): ChildProcess {
-  const { DATABASE_URL: _app, DATABASE_OWNER_URL: _owner, ...ours } = process.env
+  const { PATH = '', HOME = '' } = process.env
   return spawn(process.execPath, args, {
     cwd: copy,
-    env: { ...ours, ...env },
+    env: { PATH, HOME, ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 }
