@@ -16,9 +16,10 @@ async function readCalendar(tx: Tx): Promise<CalendarData> {
   const [found] = await tx.$queryRaw<{ days: Record<string, DayKind> | null; years: number[] }[]>`
     ${Prisma.raw(ONE_PLAN)} SELECT (SELECT json_object_agg(date, kind) FROM "CalendarDay") AS days,
       ARRAY(SELECT year FROM "CalendarYear" WHERE published) AS years`
+  if (!found) throw new Error('a statement without FROM has one row')
   return {
-    days: new Map(Object.entries(found?.days ?? {}) as [CivilDate, DayKind][]),
-    publishedYears: new Set(found?.years),
+    days: new Map(Object.entries(found.days ?? {}) as [CivilDate, DayKind][]),
+    publishedYears: new Set(found.years),
   }
 }
 
