@@ -57,7 +57,7 @@ function run(args) {
 
 installDependencies()
 generateClient()
-const result = { passed: 0, failed: 0 }
+const result = { passed: 0, failed: 0, names: [] }
 const waiting = [...CHECKS]
 async function next() {
   for (let one = waiting.shift(); one; one = waiting.shift()) {
@@ -66,7 +66,9 @@ async function next() {
     const { ok, output } = await run(args)
     result[ok ? 'passed' : 'failed'] += 1
     console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
-    if (!ok) console.log(output.trim().replace(/^/gm, '    '))
+    if (ok) continue
+    result.names.push(name)
+    console.log(output.trim().replace(/^/gm, '    '))
   }
 }
 await Promise.all(Array.from({ length: AT_ONCE }, next))

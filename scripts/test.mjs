@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { scratchFolder } from './scratch.mjs'
 import { buildApp, checkNode, generateClient, installDependencies, ROOT, runTs, Sentence } from './setup.mjs'
 
@@ -112,13 +113,31 @@ function reportFile(name) {
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
 /** A suite that says failed without a failed test has one failure. */
-const numbers = (status, passed, failed) => ({ passed, failed: status !== 0 && failed === 0 ? 1 : failed })
+const numbers = (status, passed, failed, names) => ({
+  passed,
+  failed: status !== 0 && failed === 0 ? 1 : failed,
+  names,
+})
+
+/** What a failure says first, without colours: enough to know where to look. */
+const firstLine = (message) => stripVTControlCharacters(message ?? '').split('\n', 1)[0]
+
+/** The failed tests of a browser report, which are leaves of suites in suites. */
+function failedSpecs({ suites = [], specs = [], file }) {
+  const own = specs
+    .filter((spec) => !spec.ok)
+    .map(({ title, line, tests }) => {
+      const error = tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors))[0]
+      return `${file}:${line} › ${title}: ${firstLine(error?.message)}`
+    })
+  return [...own, ...suites.flatMap(failedSpecs)]
+}
 
 async function check() {
   const file = reportFile('check')
   const status = await run([join(ROOT, 'scripts/check.mjs'), '--report', file])
   const report = read(file)
-  return report ? numbers(status, report.passed, report.failed) : BROKEN
+  return report ? numbers(status, report.passed, report.failed, report.names) : BROKEN
 }
 
 async function vitest(project) {
@@ -135,7 +154,13 @@ async function vitest(project) {
   const files = report.testResults.filter(
     (one) => one.status === 'failed' && !one.assertionResults.some((test) => test.status === 'failed'),
   )
-  return numbers(status, report.numPassedTests, report.numFailedTests + files.length)
+  const names = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${relative(ROOT, name)} › ${test.fullName}: ${firstLine(test.failureMessages[0])}`),
+  )
+  const loading = files.map(({ name, message }) => `${relative(ROOT, name)}: ${firstLine(message)}`)
+  return numbers(status, report.numPassedTests, report.numFailedTests + files.length, [...names, ...loading])
 }
 
 async function build() {
@@ -207,7 +232,7 @@ async function browser() {
     const report = read(file)
     if (!report) return BROKEN
     const { expected, unexpected, flaky } = report.stats
-    return numbers(status, expected, unexpected + flaky)
+    return numbers(status, expected, unexpected + flaky, report.suites.flatMap(failedSpecs))
   } finally {
     await Promise.all([end(app), end(provider)])
     rmSync(folder, { recursive: true, force: true })
@@ -245,6 +270,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 
 const total = { passed: 0, failed: 0 }
 const lines = []
+const failures = []
 try {
   checkNode()
   const suites = wanted()
@@ -253,7 +279,11 @@ try {
   for (const name of suites) {
     console.log(`\n── ${name} ──`)
     const started = performance.now()
-    const { passed, failed } = await RUN[name]().catch((error) => {
+    const {
+      passed,
+      failed,
+      names = [],
+    } = await RUN[name]().catch((error) => {
       console.error(error instanceof Sentence ? error.message : error)
       return BROKEN
     })
@@ -261,6 +291,7 @@ try {
     total.failed += failed
     const seconds = Math.round((performance.now() - started) / 1000)
     lines.push(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`)
+    failures.push(...names.map((one) => `✗ ${name}: ${one}`))
     if (stopped) break
   }
 } catch (error) {
@@ -268,6 +299,7 @@ try {
   total.failed += 1
 }
 if (stopped) total.failed = Math.max(total.failed, 1)
-console.log(`\n${lines.join('\n')}`)
+// Said once more at the end: what failed early is far above by then.
+console.log(`\n${[...failures, ...lines].join('\n')}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)

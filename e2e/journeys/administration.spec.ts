@@ -14,7 +14,6 @@ async function actOn(page: Page, row: ReturnType<Page['getByRole']>, button: str
 test('a role is proposed by one administrator, confirmed by another, in force, and ended', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const basis = `局党组会议纪要 ${Date.now()}`
   const security = await signIn(browser, 'securityAdmin')
   await security.goto('/admin/roles')

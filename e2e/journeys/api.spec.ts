@@ -7,7 +7,6 @@ import { newPage, signIn } from '../support/people'
 import { DAYS, localTime } from '../support/time'
 
 test('a report goes its way by three tokens, and a revoked token opens nothing', async ({ browser }) => {
-  test.setTimeout(120_000)
   // A context of its own: no session, no cookie.
   const { request } = (await newPage(browser)).context()
   const title = `接口填报 ${Date.now().toString(36)}`

@@ -6,7 +6,6 @@ import { unique } from '../support/recusals'
 import { DAYS, localTime } from '../support/time'
 
 test('an absent leader is stood in for, by name, until the delegation is ended', async ({ browser }) => {
-  test.setTimeout(120_000)
   const title = `代办 ${unique()}`
   const officer = await signIn(browser, 'marketOfficer')
   const report = await fileReport(officer, { title })

@@ -9,7 +9,6 @@ import { localTime } from '../support/time'
 const palette = (page: Page) => page.getByRole('dialog', { name: '搜索和前往' })
 
 test('the palette finds pages and cases by keyboard alone, and remembers no names', async ({ browser }) => {
-  test.setTimeout(120_000)
   const page = await signIn(browser, 'discipline')
   await page.goto('/records')
   await page.keyboard.press('Control+k')
@@ -119,7 +118,6 @@ test('the introduction comes once, says its steps beside real elements, and come
 })
 
 test('late reports are noted several at once, and each says what became of it', async ({ browser }) => {
-  test.setTimeout(150_000)
   const name = `补报 ${unique()}`
   const late = {
     starts: localTime(-180),

@@ -18,7 +18,6 @@ function ofMarketOfficer(csv: Buffer): Record<string, string> {
 }
 
 test('a search is exported with its purpose and read back column by column', async ({ browser }) => {
-  test.setTimeout(120_000)
   const page = await signIn(browser, 'discipline')
   await page.goto('/records?kind=REFUSAL')
   const count = Number(
@@ -89,7 +88,6 @@ test('an export of one person is nobody else’s to read', async ({ browser }) =
 test('a search is kept and scheduled; what was due is approved by a second person and then downloaded', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const head = await signIn(browser, 'unitHead')
   const name = `事先报告 ${Math.random().toString(36).slice(2, 7)}`
   const chip = (words: string) =>

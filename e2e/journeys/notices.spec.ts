@@ -56,7 +56,6 @@ function verifies({ headers, body }: ReceivedHook, secret: string): boolean {
 test('a step of a case reaches its reader by mail and a bridge by a signed message, and the logs show both', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const title = `通知送达 ${Date.now()}`
 
   // Without an address the page says what to do.

@@ -26,7 +26,6 @@ const identity = (staffNo: string) => `s-${unique()}/${staffNo}`
 const LOCKED = 'CT0101'
 
 test('an official signs on, files, signs off, comes back, and loses the link', async ({ browser }) => {
-  test.setTimeout(150_000)
   const account = identity(PEOPLE.marketSubstitute)
   const page = await newPage(browser)
   await page.goto('/sign-in')
@@ -88,7 +87,6 @@ test('an official signs on, files, signs off, comes back, and loses the link', a
 })
 
 test('three people who signed on by it file, decide and export a case', async ({ browser }) => {
-  test.setTimeout(150_000)
   const title = `统一登录 ${unique()}`
   // The same identity in every run: nobody's link has to be removed, which would end sessions that other journeys use.
   const signedOn = async (person: 'declarant' | 'supervisor' | 'discipline', name: string) => {
@@ -116,7 +114,6 @@ test('three people who signed on by it file, decide and export a case', async ({
 })
 
 test('whoever may not come in is told why and what to do', async ({ browser }) => {
-  test.setTimeout(150_000)
   for (const [name, look] of Object.entries(LOOKS)) {
     const stranger = await signOnAs(browser, identity('NOBODY'), look)
     await expectRefused(stranger, '在本系统里没有对应的在职人员')

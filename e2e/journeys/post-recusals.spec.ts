@@ -8,7 +8,6 @@ import { localTime } from '../support/time'
 test('the personnel office drafts a post recusal: always heard, signed by the head, served, and the post is left', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const post = `审核岗位 ${unique()}`
   const hr = await signIn(browser, 'hr')
   await hr.goto('/review/decisions/new')

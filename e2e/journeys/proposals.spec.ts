@@ -6,7 +6,6 @@ import { registerMatter, unique } from '../support/recusals'
 test('a proposal of the discipline office is declined, taken to the superior organ and taken up there', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const title = `建议 ${unique()}`
   await registerMatter(browser, '𠮷田文', title)
   const discipline = await signIn(browser, 'discipline')

@@ -24,7 +24,6 @@ async function fileRequest(page: Page, matter: string): Promise<string> {
 test('a request is granted, decided, served: the recused person may act no more, the substitute may', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const title = `回避链 ${unique()}`
   const matterPath = await registerMatter(browser, '周明远', title)
   const official = await signIn(browser, 'declarant')
@@ -120,7 +119,6 @@ test('a request is granted, decided, served: the recused person may act no more,
 })
 
 test('a request is denied; the applicant objects and another person upholds it', async ({ browser }) => {
-  test.setTimeout(150_000)
   const title = `不同意 ${unique()}`
   await registerMatter(browser, '周明远', title)
   const official = await signIn(browser, 'declarant')
@@ -155,7 +153,6 @@ test('a request is denied; the applicant objects and another person upholds it',
 test('a statutory ground cannot be approved away: no button, and the forged request is refused', async ({
   browser,
 }) => {
-  test.setTimeout(150_000)
   const title = `法定事由 ${unique()}`
   const official = await signIn(browser, 'divisionHead')
   const path = await fileReport(official, { title, enterprise: '岚岳', relation: '配偶', person: '方晓' })
@@ -203,7 +200,6 @@ test('a statutory ground cannot be approved away: no button, and the forged requ
 test('somebody who filed nothing is recused directly: heard, signed, issued, served, in force', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const supervisor = await signIn(browser, 'supervisor')
   const title = `直接作出 ${unique()}`
   const matterPath = await registerMatter(browser, '𠮷田文', title)

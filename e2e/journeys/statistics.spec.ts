@@ -32,7 +32,6 @@ async function numbersOf(page: Page, name: string): Promise<[number, string][]> 
 }
 
 test('the discipline office follows numbers to their cases and takes a table away', async ({ browser }) => {
-  test.setTimeout(180_000)
   const page = await signIn(browser, 'discipline')
   await page.goto('/records')
   await page.getByRole('navigation').getByRole('link', { name: '统计' }).click()

@@ -38,7 +38,7 @@ beforeAll(async () => {
     WORKER_CLAIM_SECONDS: String(CLAIM_SECONDS),
     WORKER_POLL_MS: '50',
     SESSIONS_PER_PERSON: '2',
-    SIGN_IN_DELAY_AFTER: '3',
+    SIGN_IN_LOCK_AFTER: '3',
     PUBLIC_FILINGS_PER_HOUR: String(QUOTA),
     PUBLIC_FORM_SECONDS: '0',
   })
@@ -291,12 +291,10 @@ describe('workers that are ended in the middle', () => {
     await holder.query('BEGIN')
     await holder.query('LOCK TABLE "CaseParty" IN ACCESS EXCLUSIVE MODE')
     const first = here.worker()
-    await until(async () => {
-      const waiting = await here.one<{ n: number }>(
-        `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = '"CaseParty"'::regclass`,
-      )
-      return waiting.n > 0
-    }, 'the export is read')
+    await until(
+      async () => (await job()).status === 'RUNNING' && (await isWaitedFor(holder)),
+      'the export is read',
+    )
     await first.kill()
     expect((await job()).status).toBe('RUNNING')
     await holder.query('ROLLBACK')
@@ -373,11 +371,7 @@ describe('workers that are ended in the middle', () => {
     )
     const done = () =>
       here.one<{ n: number }>(`SELECT count(*)::int AS n FROM "Notice" WHERE "dedupeKey" = $1`, [id])
-    await endBetween(
-      id,
-      async () => (await done()).n > 0,
-      () => here.worker(),
-    )
+    await endBetween(id, async () => (await done()).n > 0)
     const next = here.worker()
     await until(() => isDelivered(id), 'the next worker delivered it')
     await next.kill()
@@ -416,30 +410,37 @@ const isDelivered = async (id: string) =>
   (await here.one<{ at: Date | null }>(`SELECT "deliveredAt" AS at FROM "OutboxMessage" WHERE id = $1`, [id]))
     .at !== null
 
+/** Whether a process waits for what a connection holds. */
+const isWaitedFor = async (holder: Client) => {
+  const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+  const waiting = await here.one<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))`,
+    [rows[0]?.pid],
+  )
+  return waiting.n > 0
+}
+
 /**
- * Ends a worker exactly between the effect of a message and its mark: the effect waits for a lock until the message is
- * claimed, then the mark waits for another one.
+ * Ends a worker exactly between the effect of a notice and its mark: a notice of the same key that is neither there nor not
+ * there makes the effect wait, and once it waits, another lock will make the mark wait. Earlier that lock would catch a slow
+ * worker while it still renews its claim.
  */
-async function endBetween(
-  id: string,
-  hasEffect: () => Promise<boolean>,
-  start: () => Running,
-): Promise<void> {
+async function endBetween(id: string, hasEffect: () => Promise<boolean>): Promise<void> {
   const [effect, mark] = [new Client(here.database.ownerUrl), new Client(here.database.ownerUrl)]
   await Promise.all([effect.connect(), mark.connect()])
   try {
+    await effect.query(`SELECT set_config('app.actor', 'system', false)`)
     await effect.query('BEGIN')
-    await effect.query('LOCK TABLE "Notice" IN EXCLUSIVE MODE')
-    const worker = start()
-    await until(async () => {
-      const row = await here.one<{ attempts: number }>(`SELECT attempts FROM "OutboxMessage" WHERE id = $1`, [
-        id,
-      ])
-      return row.attempts > 0
-    }, 'the message is claimed')
+    await effect.query(
+      `INSERT INTO "Notice" (id, "officialId", kind, params, href, "dedupeKey", "createdAt")
+       VALUES ($1, $2, 'limit-half', '{}', '/my', $3, now())`,
+      [randomUUID(), need(here.seeded.people, 'ZJ0102'), id],
+    )
+    const worker = here.worker()
+    await until(() => isWaitedFor(effect), 'the effect waits')
     await mark.query('BEGIN')
     await mark.query(`SELECT 1 FROM "OutboxMessage" WHERE id = $1 FOR UPDATE`, [id])
-    await effect.query('COMMIT')
+    await effect.query('ROLLBACK')
     await until(hasEffect, 'the effect is there')
     await worker.kill()
     await mark.query('ROLLBACK')

@@ -99,7 +99,6 @@ test('files of a wrong type, too large or in a broken form are refused in words'
 test('rare characters come back as typed, what nobody sees does not, and too much is said so', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const page = await signIn(browser, 'declarant')
   await startReport(page, { title: TYPED })
   await page.getByLabel('情况说明').fill('长'.repeat(350_000))

@@ -42,7 +42,6 @@ for (const [person, addresses] of Object.entries(FORBIDDEN))
 const statusOf = async (page: Page, address: string) => (await page.request.get(address)).status()
 
 test('a case is found by those who may read it and by nobody else', async ({ browser }) => {
-  test.setTimeout(120_000)
   const owner = await signIn(browser, 'declarant')
   const id = caseIdOf(await fileReport(owner, { title: `只给有权的人看 ${Date.now()}` }))
   const reads: Partial<Record<Person, string>> = { supervisor: `/review/${id}`, clerk: `/review/${id}` }
