@@ -99,6 +99,18 @@ export function listApproved(actor: Actor, now: Date): Promise<string[]> {
   })
 }
 
+/**
+ * Own exports and what was approved but not yet ordered. What a worker orders meanwhile is in both rather than in neither:
+ * the approved are read before the exports, not beside them.
+ */
+export async function listOwnExports(
+  actor: Actor,
+  now: Date,
+): Promise<{ approved: string[]; jobs: ExportJobLine[] }> {
+  const approved = await listApproved(actor, now)
+  return { approved, jobs: await listExports(actor, now) }
+}
+
 /** The file of an own finished export; null when there is no such export, `gone` when its time is over. */
 export function findExportFile(actor: Actor, jobId: string, now: Date): Promise<ExportFile | null> {
   if (!isUuid(jobId)) return Promise.resolve(null)

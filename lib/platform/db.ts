@@ -136,7 +136,7 @@ export function readAs<Row>(actor: { officialId: string }, now: Date, statement:
 async function readTogether(who: string, today: string, readings: readonly Reading[]): Promise<void> {
   const client = await reads().connect()
   const sent = [
-    client.query('BEGIN READ ONLY'),
+    client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
     client.query(`SELECT set_config('app.actor', $1, true), set_config('app.today', $2, true)`, [who, today]),
     ...readings.map(({ statement }) => client.query(statement.text, statement.values)),
     client.query('COMMIT'),

@@ -7,7 +7,7 @@ import { verifyLog } from '@/lib/audit/queries'
 import { saveSearch } from '@/lib/searches/commands'
 import { need } from '@/prisma/seed/base'
 import { done } from '@/prisma/seed/stage'
-import { findExportFile, listApproved, listExports } from '../queries'
+import { findExportFile, listApproved, listExports, listOwnExports } from '../queries'
 import { createSchedule, endSchedule, pauseSchedule, requestDue, resumeSchedule } from '../schedules/commands'
 import { listSchedules } from '../schedules/queries'
 import { createScheduleSchema } from '../schedules/schema'
@@ -129,6 +129,37 @@ test('asks when due, is approved by a second person and only then built for who 
     { officialId: me, kind: 'export-ready' },
   ])
   expect((await verifyLog(now())).findings).toEqual([])
+})
+
+test('is on the page also when a worker orders it while the page is read', async () => {
+  const { scheduleId } = done(await schedule())
+  world.at('2026-11-24 08:01')
+  await due()
+  const [request] = await requests(scheduleId)
+  done(await approve(request?.id ?? '', ABOVE))
+  const officer = await world.actor(OFFICER)
+  const { owner } = world
+  await owner.query('BEGIN')
+  await owner.query('LOCK TABLE "ExportRequest" IN ACCESS EXCLUSIVE MODE')
+  const before = (await listExports(officer, now())).map(({ id }) => id)
+  const page = listOwnExports(officer, now())
+  for (let waiting = 0; waiting === 0;) {
+    const { rows } = await owner.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))`,
+    )
+    waiting = rows[0]?.n ?? 0
+  }
+  await owner.query(
+    `INSERT INTO "ExportJob" (id, "requestedById", "requestId", purpose, filters, format, locale, "createdAt")
+     SELECT gen_random_uuid(), "requestedById", id, purpose, filters, format, 'zh', "decidedAt" FROM "ExportRequest" WHERE id = $1`,
+    [request?.id],
+  )
+  await owner.query('COMMIT')
+  const { approved, jobs } = await page
+  expect(approved).toEqual([])
+  expect(jobs.filter(({ id }) => !before.includes(id))).toMatchObject([
+    { purpose: '季度监督检查', scheduled: true },
+  ])
 })
 
 test('is declined with reasons, and nothing is built', async () => {

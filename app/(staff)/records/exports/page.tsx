@@ -14,7 +14,7 @@ import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { cancelExport, orderExport } from '@/lib/exports/actions'
-import { listApproved, listExports } from '@/lib/exports/queries'
+import { listOwnExports } from '@/lib/exports/queries'
 import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
@@ -37,10 +37,9 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
   const locale = await getLocale()
   const { filters, dropped } = parseSearch(await searchParams)
   const now = systemClock.now()
-  const [count, jobs, approved, enterprises] = await Promise.all([
+  const [count, { approved, jobs }, enterprises] = await Promise.all([
     countRecords(actor, filters, now),
-    listExports(actor, now),
-    listApproved(actor, now),
+    listOwnExports(actor, now),
     filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
   ])
   const units = await nameUnits([filters, ...jobs.map((job) => job.filters)].map(({ organ }) => organ))
