@@ -35,7 +35,7 @@ const config = {
       },
     },
   },
-  experimental: { serverActions: { bodySizeLimit: '2mb' } },
+  experimental: { serverActions: { bodySizeLimit: '2mb' }, preloadEntriesOnStart: false },
   headers: () => Promise.resolve([{ source: '/(.*)', headers: FLOOR }]),
 }
 
