@@ -19,6 +19,7 @@ COPY --from=build /app/prisma prisma
 COPY --from=build /app/lib lib
 COPY --from=build /app/scripts scripts
 COPY --from=build /app/.next/standalone .next/standalone
+COPY --from=build /app/.next/worker .next/worker
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

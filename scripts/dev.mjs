@@ -15,7 +15,7 @@ import {
   ROOT,
   runTs,
   Sentence,
-  startTs,
+  startWorker,
 } from './setup.mjs'
 
 const RESTART_MS = 2000
@@ -56,7 +56,7 @@ async function main() {
     printAccounts()
     keep(startNext({ port, host, env }), (code) => void stop(code ?? 1))
     const work = () =>
-      keep(startTs('scripts/worker.ts', env), (code) => {
+      keep(startWorker(env, ['--import', 'tsx', 'scripts/worker.ts']), (code) => {
         console.error(
           `后台进程退出（${code}），两秒后重启。 The worker ended (${code}); it is started again in two seconds.`,
         )

@@ -193,9 +193,9 @@ export function checkSettings() {
     : new Error(`The settings could not be checked:\n${stderr}`)
 }
 
-/** Starts a TypeScript entry of ours; it ends when this process does. */
-export function startTs(file, env) {
-  return spawn(process.execPath, ['--import', 'tsx', join(ROOT, file)], {
+/** Starts the worker of the build, or with `args` that of the sources; it ends when this process does. */
+export function startWorker(env, args = [WORKER]) {
+  return spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -216,12 +216,18 @@ export function generateClient() {
   writeFileSync(stamp, wanted)
 }
 
+/** The worker as it was built. */
+export const WORKER = join(ROOT, '.next/worker/worker.mjs')
+
 const SOURCES = [
   'app',
   'components',
   'lib',
   'prisma/schema.prisma',
   'prisma/personas.ts',
+  'scripts/build-worker.mjs',
+  'scripts/worker.ts',
+  'scripts/worker-metrics.ts',
   'public',
   'proxy.ts',
   'instrumentation.ts',
@@ -238,18 +244,21 @@ export function buildApp({ force = false } = {}) {
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('构建（首次约一分钟）… Building (about a minute the first time)…')
   rmSync(stamp, { force: true })
-  const next = join(ROOT, 'node_modules/next/dist/bin/next')
-  const result = spawnSync(process.execPath, [next, 'build'], {
-    cwd: ROOT,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
-    encoding: 'utf8',
-  })
-  if (result.status !== 0)
-    throw new Sentence(`构建失败。 The build failed:\n${result.stdout}\n${result.stderr}`)
+  buildStep([join(ROOT, 'node_modules/next/dist/bin/next'), 'build'])
+  buildStep([join(ROOT, 'scripts/build-worker.mjs')])
   const standalone = join(ROOT, '.next/standalone')
   cpSync(join(ROOT, '.next/static'), join(standalone, '.next/static'), { recursive: true })
   cpSync(join(ROOT, 'public'), join(standalone, 'public'), { recursive: true })
   writeFileSync(stamp, wanted)
+}
+
+function buildStep(args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Sentence(`构建失败。 The build failed:\n${stdout}\n${stderr}`)
 }
 
 function hashOf(paths) {

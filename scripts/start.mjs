@@ -14,7 +14,7 @@ import {
   runTs,
   Sentence,
   startApp,
-  startTs,
+  startWorker,
   waitReady,
 } from './setup.mjs'
 
@@ -52,7 +52,7 @@ async function main() {
     if (stopping) return
     const app = startApp({ port, host, env })
     children.push(app)
-    let worker = startTs('scripts/worker.ts', env)
+    let worker = startWorker(env)
     children.push(worker)
     let appGone = false
     app.on('exit', (code) => {
@@ -70,7 +70,7 @@ async function main() {
         setTimeout(() => {
           if (stopping) return
           children.splice(children.indexOf(child), 1)
-          worker = startTs('scripts/worker.ts', env)
+          worker = startWorker(env)
           children.push(worker)
           watch(worker)
         }, 2000)

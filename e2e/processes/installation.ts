@@ -120,9 +120,14 @@ export class Installation {
     return { ...running, address }
   }
 
-  /** A worker; `script` for one that is not the product's. */
-  worker(script = 'scripts/worker.ts', more: Readonly<Record<string, string>> = {}): Running {
-    return this.start(['--import', 'tsx', join(ROOT, script)], more)
+  /** A worker of the build. */
+  worker(more: Readonly<Record<string, string>> = {}): Running {
+    return this.start([join(ROOT, 'scripts/run-worker.mjs')], more)
+  }
+
+  /** A worker that is not the product's. */
+  workerOf(script: string): Running {
+    return this.start(['--import', 'tsx', join(ROOT, script)], {})
   }
 
   async one<T>(statement: string, values: unknown[] = []): Promise<T> {

@@ -49,7 +49,7 @@ const administrator = new Visitor()
 beforeAll(async () => {
   here = await Installation.open({ METRICS_TOKEN: TOKEN, PUBLIC_FORM_SECONDS: '0', WORKER_POLL_MS: '50' })
   workerPort = await freePort()
-  worker = here.worker('scripts/worker.ts', { WORKER_METRICS_PORT: String(workerPort) })
+  worker = here.worker({ WORKER_METRICS_PORT: String(workerPort) })
   app = await here.app()
   await official.signIn(app, 'ZJ0102')
   await administrator.signIn(app, 'SYS001')

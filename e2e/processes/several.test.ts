@@ -395,7 +395,7 @@ describe('workers that are ended in the middle', () => {
       )
       return new Map(rows.map(({ key, n }) => [key, n]))
     }
-    const careless = () => here.worker('e2e/processes/careless-worker.ts')
+    const careless = () => here.workerOf('e2e/processes/careless-worker.ts')
     const first = careless()
     await until(async () => (await effects()).has(id), 'the careless worker did its work')
     await first.kill()

@@ -1,13 +1,11 @@
 // Seeds rules always, and the demo unless DEMO=0. Safe to repeat: a database that has organs is left alone.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { getCalendar } from '@/lib/calendar/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { asSystem, closeDb, db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { DEMO_PASSWORD, PEOPLE } from '../personas'
 import { seedDirectory, seedRules } from './base'
-import { tellStory } from './story'
 
 /** The people whom the sign-in page of the demo offers. */
 function personas() {
@@ -26,6 +24,11 @@ const now = systemClock.now()
 await asSystem(now, seedRules)
 if (process.env.DEMO !== '0' && !(await alreadySeeded())) {
   const started = performance.now()
+  // What tells the story is most of the product: a start that finds it told does not wait for it.
+  const [{ getCalendar }, { tellStory }] = await Promise.all([
+    import('@/lib/calendar/queries'),
+    import('./story'),
+  ])
   const seeded = await asSystem(now, (tx) => seedDirectory(tx, now))
   const calendar = await asSystem(now, getCalendar)
   await tellStory(now, calendar, seeded)

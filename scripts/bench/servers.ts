@@ -97,7 +97,7 @@ export function startProduct(env: Record<string, string> = {}): Promise<Server> 
 
 /** The worker beside it. */
 export function startWorker(): { child: ChildProcess; end(): Promise<void> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/worker.ts')], {
+  const child = spawn(process.execPath, [join(ROOT, '.next/worker/worker.mjs')], {
     cwd: ROOT,
     env: { ...process.env, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,5 +1,6 @@
 // Both languages have the same keys and placeholders, every message can be read, and every refusal has words.
 import { createTranslator } from 'use-intl/core'
+import { parse } from 'yaml'
 import { filesBelow, read, report } from './files.mjs'
 
 const MERGED_IN = 'lib/platform/i18n.ts'
@@ -38,7 +39,14 @@ function catalogue(path, locale) {
     problems.push(`${path}: is missing`)
     return new Map()
   }
-  const messages = new Map(flat(JSON.parse(read(path))))
+  // JSON takes the last of two messages with one name without a word; YAML, which reads JSON too, refuses.
+  let messages
+  try {
+    messages = new Map(flat(parse(read(path))))
+  } catch (error) {
+    problems.push(`${path}: ${error.message}`)
+    return new Map()
+  }
   for (const [key, text] of messages) {
     const wrong = text.trim() ? unreadable(locale, text) : 'is empty'
     if (wrong) problems.push(`${path}: ${key}: ${wrong}`)
