@@ -12,6 +12,7 @@ import type { Clock } from '@/lib/platform/clock'
 import { civilDateOf, type CivilDate } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'
+import { insertRows } from '@/lib/platform/insert'
 import type { JsonValue } from '@/lib/platform/json'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { fieldProblems } from '@/lib/platform/field-problems'
@@ -49,12 +50,9 @@ export function startReport({ actor, clock, input, requestKey }: Command<typeof 
       filedById: actor.officialId,
       policyVersion: version,
     })
-    await w.tx.advanceReport.createMany({
-      data: [{ caseId: row.id, filingKind: 'ADVANCE', citesCaseId: input.citesCaseId ?? null }],
-    })
-    await w.tx.filingDraft.createMany({
-      data: [{ caseId: row.id, content: { citesCaseId: input.citesCaseId ?? null }, updatedAt: w.at }],
-    })
+    const citesCaseId = input.citesCaseId ?? null
+    await insertRows(w.tx, 'AdvanceReport', [{ caseId: row.id, filingKind: 'ADVANCE', citesCaseId }])
+    await insertRows(w.tx, 'FilingDraft', [{ caseId: row.id, content: { citesCaseId }, updatedAt: w.at }])
     w.touch('AdvanceReport', { caseId: row.id })
     w.touch('FilingDraft', { caseId: row.id })
     return ok({ caseId: row.id })

@@ -3,6 +3,7 @@ import type { Prisma } from '@/prisma/generated/client/client'
 import { asActor, asSystem, type Tx } from '@/lib/platform/db'
 import { commitment, listHash } from '@/lib/platform/hash-chain'
 import { uuidv7 } from '@/lib/platform/ids'
+import { insertRows } from '@/lib/platform/insert'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 import { markFired } from '@/lib/platform/outbox'
 import { currentRequest, noteCommand } from '@/lib/platform/request-context'
@@ -111,20 +112,18 @@ async function inTransaction<T extends JsonValue | undefined>(
       if (known.size > 0) many.set(table, known)
     },
     async enqueue(topic, payload, options = {}) {
-      await tx.outboxMessage.createMany({
-        data: [
-          {
-            id: uuidv7(at),
-            topic,
-            payload: (payload ?? {}) as Prisma.InputJsonValue,
-            dedupeKey: options.dedupeKey ?? null,
-            requestId: currentRequest()?.id ?? null,
-            availableAt: options.availableAt ?? at,
-            createdAt: at,
-          },
-        ],
-        skipDuplicates: true,
-      })
+      const rows = [
+        {
+          id: uuidv7(at),
+          topic,
+          payload: (payload ?? {}) as Prisma.InputJsonValue,
+          dedupeKey: options.dedupeKey ?? null,
+          requestId: currentRequest()?.id ?? null,
+          availableAt: options.availableAt ?? at,
+          createdAt: at,
+        },
+      ]
+      await insertRows(tx, 'OutboxMessage', rows, { skipDuplicates: true })
     },
   }
   const repeated = await claimRequestKey<T>(w, request)
@@ -148,20 +147,18 @@ async function claimRequestKey<T>(w: Write, request: WriteRequest): Promise<Resu
   const requestHash = createHash('sha256')
     .update(canonicalise([request.command, request.input ?? null]))
     .digest('hex')
-  const claimed = await w.tx.idempotencyKey.createMany({
-    data: [
-      {
-        actorId: w.who.officialId,
-        key: request.requestKey,
-        command: request.command,
-        requestHash,
-        response: {},
-        createdAt: w.at,
-      },
-    ],
-    skipDuplicates: true,
-  })
-  if (claimed.count === 1) return null
+  const rows = [
+    {
+      actorId: w.who.officialId,
+      key: request.requestKey,
+      command: request.command,
+      requestHash,
+      response: {},
+      createdAt: w.at,
+    },
+  ]
+  const claimed = await insertRows(w.tx, 'IdempotencyKey', rows, { skipDuplicates: true })
+  if (claimed === 1) return null
   const first = await w.tx.idempotencyKey.findUniqueOrThrow({
     where: { actorId_key: { actorId: w.who.officialId, key: request.requestKey } },
   })

@@ -6,6 +6,7 @@ import { civilDateOf } from '@/lib/platform/dates'
 import { keepCase } from '@/lib/platform/db'
 import { dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'
+import { insertRow, insertRows } from '@/lib/platform/insert'
 import type { JsonValue } from '@/lib/platform/json'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import type { LimitName } from '@/lib/rulebook/schema'
@@ -39,31 +40,27 @@ export async function openCase(w: Write, open: OpenCase): Promise<CaseRow> {
   const facts = await findDecisionChainFacts(w.tx, open.subjectId, today)
   const decider = whoDecides(facts, { level: 0, excluded: [open.filedById] })
   const id = uuidv7(w.at)
-  const [row] = await w.tx.case.createManyAndReturn({
-    data: [
-      {
-        id,
-        kind: open.kind,
-        status: open.status,
-        title: open.title ?? '',
-        subjectId: open.subjectId,
-        filedById: open.filedById,
-        organId: facts.subject.unitId,
-        organPath: facts.subject.unitPath,
-        handlingOrganId: whoHandles(facts),
-        matterId: open.matterId ?? null,
-        deciderId: decider?.officialId ?? null,
-        deciderWhy: decider?.why ?? null,
-        level: decider?.level ?? 0,
-        policyVersion: open.policyVersion,
-        groundCode: open.groundCode ?? null,
-        groundArticle: open.groundArticle ?? null,
-        parentId: open.parentId ?? null,
-        createdAt: w.at,
-        updatedAt: w.at,
-        ...open.set,
-      },
-    ],
+  const row = await insertRow<Omit<CaseRow, 'conflicts'>>(w.tx, 'Case', {
+    id,
+    kind: open.kind,
+    status: open.status,
+    title: open.title ?? '',
+    subjectId: open.subjectId,
+    filedById: open.filedById,
+    organId: facts.subject.unitId,
+    organPath: facts.subject.unitPath,
+    handlingOrganId: whoHandles(facts),
+    matterId: open.matterId ?? null,
+    deciderId: decider?.officialId ?? null,
+    deciderWhy: decider?.why ?? null,
+    level: decider?.level ?? 0,
+    policyVersion: open.policyVersion,
+    groundCode: open.groundCode ?? null,
+    groundArticle: open.groundArticle ?? null,
+    parentId: open.parentId ?? null,
+    createdAt: w.at,
+    updatedAt: w.at,
+    ...open.set,
   })
   w.caseId ??= id
   w.policyVersion ??= open.policyVersion
@@ -76,7 +73,6 @@ export async function openCase(w: Write, open: OpenCase): Promise<CaseRow> {
     data: open.data,
     policyVersion: open.policyVersion,
   })
-  if (!row) throw new Error(`case ${id} was not opened`)
   return { ...row, conflicts: [] }
 }
 
@@ -195,26 +191,24 @@ interface NewEvent {
 async function addEvent(w: Write, caseId: string, seq: number, event: NewEvent): Promise<void> {
   const id = uuidv7(w.at)
   const who = event.bySystem ? null : w.who
-  await w.tx.caseEvent.createMany({
-    data: [
-      {
-        id,
-        caseId,
-        seq,
-        event: event.event,
-        fromStatus: event.from,
-        toStatus: event.to,
-        actorId: who?.officialId ?? null,
-        actorName: who?.name ?? null,
-        actorPost: who?.post ?? null,
-        at: w.at,
-        reason: event.reason,
-        data: (event.data ?? {}) as Prisma.InputJsonValue,
-        article: event.article ?? null,
-        policyVersion: event.policyVersion,
-      },
-    ],
-  })
+  await insertRows(w.tx, 'CaseEvent', [
+    {
+      id,
+      caseId,
+      seq,
+      event: event.event,
+      fromStatus: event.from,
+      toStatus: event.to,
+      actorId: who?.officialId ?? null,
+      actorName: who?.name ?? null,
+      actorPost: who?.post ?? null,
+      at: w.at,
+      reason: event.reason,
+      data: (event.data ?? {}) as Prisma.InputJsonValue,
+      article: event.article ?? null,
+      policyVersion: event.policyVersion,
+    },
+  ])
   w.touch('CaseEvent', { id })
 }
 

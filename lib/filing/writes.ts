@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Write } from '@/lib/audit/writes'
 import type { Actor } from '@/lib/identity/types'
 import { verificationCode } from '@/lib/platform/ids'
+import { insertRows } from '@/lib/platform/insert'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 
@@ -53,19 +54,17 @@ export async function storeVersion(
   number: number,
   content: object,
 ): Promise<void> {
-  await w.tx.filingVersion.createMany({
-    data: [
-      {
-        caseId,
-        number,
-        content,
-        contentHash: contentHash(content as JsonValue),
-        code: verificationCode(),
-        submittedById: actor.officialId,
-        submittedAt: w.at,
-      },
-    ],
-  })
+  await insertRows(w.tx, 'FilingVersion', [
+    {
+      caseId,
+      number,
+      content,
+      contentHash: contentHash(content as JsonValue),
+      code: verificationCode(),
+      submittedById: actor.officialId,
+      submittedAt: w.at,
+    },
+  ])
   w.touch('FilingVersion', { caseId, number })
 }
 

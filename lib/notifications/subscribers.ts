@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '@/lib/platform/clock'
 import { asSystem } from '@/lib/platform/db'
 import { uuidv7 } from '@/lib/platform/ids'
+import { insertRows } from '@/lib/platform/insert'
 import { canonicalise, type JsonValue } from '@/lib/platform/json'
 
 const noticeSchema = z.object({
@@ -59,17 +60,11 @@ export async function notice(
 ): Promise<void> {
   const at = context.clock.now()
   const row = rowOf(payload)
-  await asSystem(at, (tx) =>
-    tx.notice.createMany({
-      data: [
-        {
-          id: uuidv7(at),
-          ...row,
-          dedupeKey: context.dedupeKey || canonicalise(payload),
-          createdAt: at,
-        },
-      ],
-      skipDuplicates: true,
-    }),
-  )
+  const stored = {
+    ...row,
+    id: uuidv7(at),
+    dedupeKey: context.dedupeKey || canonicalise(payload),
+    createdAt: at,
+  }
+  await asSystem(at, (tx) => insertRows(tx, 'Notice', [stored], { skipDuplicates: true }))
 }

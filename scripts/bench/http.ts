@@ -190,7 +190,13 @@ async function main(): Promise<void> {
   const draft = { official: who.official.officialId, organ: who.official.unitId, path: who.official.unitPath }
   await closeDb()
   const floor = await startFloor()
-  const product = await startProduct({ API_REQUESTS_PER_MINUTE: '1000000', API_REQUESTS_PER_HOUR: '1000000' })
+  const product = await startProduct({
+    API_REQUESTS_PER_MINUTE: '1000000',
+    API_REQUESTS_PER_HOUR: '1000000',
+  }).catch(async (error: unknown) => {
+    await floor.end()
+    throw error
+  })
   try {
     const cookie = await signIn(product.url, office)
     const filer = await signIn(product.url, official)

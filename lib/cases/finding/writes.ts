@@ -1,5 +1,6 @@
 // By what a case is found: its enterprises, and the words of the search.
 import type { Write } from '@/lib/audit/writes'
+import { insertRows } from '@/lib/platform/insert'
 import { initialsOf } from '@/lib/platform/pinyin'
 import { norm, searchTokens } from '@/lib/platform/search-terms'
 
@@ -11,15 +12,13 @@ export async function setParties(
 ): Promise<void> {
   const before = await w.tx.$queryRaw<{ enterpriseId: string }[]>`
     DELETE FROM "CaseParty" WHERE "caseId" = ${caseId}::uuid RETURNING "enterpriseId"`
-  await w.tx.caseParty.createMany({
-    data: parties.map((party, ordinal) => ({
-      caseId,
-      enterpriseId: party.enterpriseId,
-      personId: party.personId ?? null,
-      ordinal,
-    })),
-    skipDuplicates: true,
-  })
+  const rows = parties.map(({ enterpriseId, personId = null }, ordinal) => ({
+    caseId,
+    enterpriseId,
+    personId,
+    ordinal,
+  }))
+  await insertRows(w.tx, 'CaseParty', rows, { skipDuplicates: true })
   for (const { enterpriseId } of [...before, ...parties]) w.touch('CaseParty', { caseId, enterpriseId })
 }
 

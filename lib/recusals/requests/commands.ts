@@ -6,6 +6,7 @@ import { saveDraft, storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import type { Clock } from '@/lib/platform/clock'
 import { fieldProblems } from '@/lib/platform/field-problems'
+import { insertRows } from '@/lib/platform/insert'
 import type { JsonValue } from '@/lib/platform/json'
 import { ok, refuse } from '@/lib/platform/result'
 import { getRulebookAt } from '@/lib/rulebook/queries'
@@ -52,10 +53,9 @@ export function startRequest({ actor, clock, input, requestKey }: Command<typeof
       policyVersion: version,
       set: { matterId: input.matterId ?? null },
     })
-    await w.tx.recusalRequest.createMany({ data: [{ caseId: row.id }] })
-    await w.tx.filingDraft.createMany({
-      data: [{ caseId: row.id, content: { matterId: input.matterId ?? null }, updatedAt: w.at }],
-    })
+    const content = { matterId: input.matterId ?? null }
+    await insertRows(w.tx, 'RecusalRequest', [{ caseId: row.id }])
+    await insertRows(w.tx, 'FilingDraft', [{ caseId: row.id, content, updatedAt: w.at }])
     w.touch('RecusalRequest', { caseId: row.id })
     w.touch('FilingDraft', { caseId: row.id })
     return ok({ caseId: row.id })
