@@ -19,8 +19,12 @@ export const logger = pino({
 
 const LEVEL = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug: 'debug' } as const
 
-/** What the framework and libraries print becomes lines of the log too, without the values in it. */
+/**
+ * What the framework and libraries print becomes lines of the log too, without the values in it. That a library calls another
+ * one in a way that will end is for whoever develops, not for whoever runs the product.
+ */
 export function takeConsole(): void {
+  Object.assign(process, { noDeprecation: true })
   for (const name of Object.keys(LEVEL) as (keyof typeof LEVEL)[])
     console[name] = (...parts: unknown[]) => {
       const error = parts.find((part) => part instanceof Error)
