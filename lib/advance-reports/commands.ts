@@ -75,24 +75,12 @@ export function giveNotice({ actor, clock, input, requestKey }: Command<typeof n
       set: { number, submittedAt: w.at },
     })
     const id = opened.id
-    await w.tx.advanceReport.createMany({
-      data: [
-        { caseId: id, filingKind: 'EMERGENCY', place: input.place, noticeGivenAt: w.at, currentVersion: 1 },
-      ],
-    })
+    await insertRows(w.tx, 'AdvanceReport', [
+      { caseId: id, filingKind: 'EMERGENCY', place: input.place, noticeGivenAt: w.at, currentVersion: 1 },
+    ])
     await storeVersion(w, actor, id, 1, input)
-    await w.tx.filingDraft.createMany({
-      data: [
-        {
-          caseId: id,
-          content: {
-            ...input,
-            scenario: input.emergency === 'GIFT' ? 'GIFTS' : input.emergency === 'MEAL' ? 'MEALS' : null,
-          },
-          updatedAt: w.at,
-        },
-      ],
-    })
+    const scenario = input.emergency === 'GIFT' ? 'GIFTS' : input.emergency === 'MEAL' ? 'MEALS' : null
+    await insertRows(w.tx, 'FilingDraft', [{ caseId: id, content: { ...input, scenario }, updatedAt: w.at }])
     w.touch('AdvanceReport', { caseId: id })
     w.touch('FilingDraft', { caseId: id })
     await setParties(

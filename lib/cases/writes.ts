@@ -40,7 +40,7 @@ export async function openCase(w: Write, open: OpenCase): Promise<CaseRow> {
   const facts = await findDecisionChainFacts(w.tx, open.subjectId, today)
   const decider = whoDecides(facts, { level: 0, excluded: [open.filedById] })
   const id = uuidv7(w.at)
-  const row = await insertRow<Omit<CaseRow, 'conflicts'>>(w.tx, 'Case', {
+  const row = await insertRow(w.tx, 'Case', {
     id,
     kind: open.kind,
     status: open.status,

@@ -29,7 +29,7 @@ export async function saveDraft(
   if (saved.count !== 1) {
     const other = await w.tx.filingDraft.findUnique({ where: { caseId } })
     if (other) return refuse('filing', 'draft-changed-elsewhere', { params: { revision: other.revision } })
-    await w.tx.filingDraft.createMany({ data: [{ caseId, content, tab, revision: 1, updatedAt: w.at }] })
+    await insertRows(w.tx, 'FilingDraft', [{ caseId, content, tab, revision: 1, updatedAt: w.at }])
   }
   w.touch('FilingDraft', { caseId })
   const now = await w.tx.filingDraft.findUniqueOrThrow({ where: { caseId } })
@@ -39,10 +39,8 @@ export async function saveDraft(
 /** A filing that was sent back is edited from what was submitted. */
 export async function startDraftFromVersion(w: Write, caseId: string, number: number): Promise<void> {
   const version = await w.tx.filingVersion.findUnique({ where: { caseId_number: { caseId, number } } })
-  await w.tx.filingDraft.createMany({
-    data: [{ caseId, content: version?.content ?? {}, updatedAt: w.at }],
-    skipDuplicates: true,
-  })
+  const rows = [{ caseId, content: version?.content ?? {}, updatedAt: w.at }]
+  await insertRows(w.tx, 'FilingDraft', rows, { skipDuplicates: true })
   w.touch('FilingDraft', { caseId })
 }
 

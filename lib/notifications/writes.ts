@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
 import { uuidv7 } from '@/lib/platform/ids'
+import { insertRows } from '@/lib/platform/insert'
 import type { NoticeKind } from './notifications'
 
 interface AdministrativeNotice {
@@ -19,18 +20,16 @@ export async function putNotices(
   at: Date,
   { officialIds, kind, href, dedupeKey }: AdministrativeNotice,
 ): Promise<void> {
-  await tx.notice.createMany({
-    data: [...new Set(officialIds)].map((officialId) => ({
-      id: uuidv7(at),
-      officialId,
-      kind,
-      params: {},
-      href,
-      dedupeKey: `${dedupeKey}:${officialId}`,
-      createdAt: at,
-    })),
-    skipDuplicates: true,
-  })
+  const rows = [...new Set(officialIds)].map((officialId) => ({
+    id: uuidv7(at),
+    officialId,
+    kind,
+    params: {},
+    href,
+    dedupeKey: `${dedupeKey}:${officialId}`,
+    createdAt: at,
+  }))
+  await insertRows(tx, 'Notice', rows, { skipDuplicates: true })
 }
 
 /** Who holds one of these administrators' roles today over an organ with this path. */

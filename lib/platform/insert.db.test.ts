@@ -64,7 +64,7 @@ test('keeps every character that can be stored, and no value is part of a statem
     dedupeKey: randomUUID(),
     createdAt: at(),
   }
-  const notice = await asSystem(at(), (tx) => insertRow<typeof row & { params: object }>(tx, 'Notice', row))
+  const notice = await asSystem(at(), (tx) => insertRow(tx, 'Notice', row))
   expect(notice).toMatchObject({ ...row, href: href.toWellFormed(), params: {} })
   expect(notice.createdAt).toEqual(at())
 })

@@ -15,6 +15,8 @@ interface Rows {
   RecusalRequest: Prisma.RecusalRequestCreateManyInput
 }
 type Table = keyof Rows
+/** A row as it is stored. */
+type Stored<T extends Table> = Prisma.TypeMap['model'][T]['payload']['scalars']
 
 /**
  * Inserts rows by one statement a table, however many rows there are: the client would make a plan of its own for each call of
@@ -33,8 +35,8 @@ export async function insertRows<T extends Table>(
 }
 
 /** Inserts one row and answers it as it is stored, defaults and all. */
-export async function insertRow<Stored>(tx: Tx, table: Table, row: Rows[Table]): Promise<Stored> {
-  const [stored] = await tx.$queryRaw<Stored[]>`${insertOf(table, [row])} RETURNING *`
+export async function insertRow<T extends Table>(tx: Tx, table: T, row: Rows[T]): Promise<Stored<T>> {
+  const [stored] = await tx.$queryRaw<Stored<T>[]>`${insertOf(table, [row])} RETURNING *`
   if (!stored) throw new Error(`no row of ${table} was stored`)
   return stored
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PublicApplication } from '@/prisma/generated/client/client'
 import { asSystem, type Tx } from '@/lib/platform/db'
 import { uuidv7 } from '@/lib/platform/ids'
+import { insertRows } from '@/lib/platform/insert'
 import type { Handled, Handler } from '@/lib/platform/outbox'
 import { removeUnusedFile } from './files/commands'
 
@@ -59,18 +60,16 @@ async function tell(
   officialIds: readonly string[],
 ): Promise<void> {
   const at = clock.now()
-  await tx.notice.createMany({
-    data: [...new Set(officialIds)].map((officialId) => ({
-      id: uuidv7(at),
-      officialId,
-      kind,
-      params: { number: row.number },
-      href: `/review/applications/${row.id}`,
-      dedupeKey: `${dedupeKey}:${officialId}`,
-      createdAt: at,
-    })),
-    skipDuplicates: true,
-  })
+  const rows = [...new Set(officialIds)].map((officialId) => ({
+    id: uuidv7(at),
+    officialId,
+    kind,
+    params: { number: row.number },
+    href: `/review/applications/${row.id}`,
+    dedupeKey: `${dedupeKey}:${officialId}`,
+    createdAt: at,
+  }))
+  await insertRows(tx, 'Notice', rows, { skipDuplicates: true })
 }
 
 /** The form of a file was never sent and can no longer be: nobody is to read it. */

@@ -8,6 +8,7 @@ import { findDecider, moveCase, nextNumber, openCase, takeCase, tell, type CaseR
 import { storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
 import { civilDateOf } from '@/lib/platform/dates'
+import { insertRows } from '@/lib/platform/insert'
 import type { JsonValue } from '@/lib/platform/json'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { getRulebook } from '@/lib/rulebook/queries'
@@ -126,17 +127,15 @@ export async function openConvertedRequest(w: Write, conversion: Conversion): Pr
     reason,
     set: { status: 'SUBMITTED', submittedAt: w.at, number: await requestNumber(w) },
   })
-  await w.tx.recusalRequest.createMany({
-    data: [
-      {
-        caseId: row.id,
-        kinship: content.kinship,
-        statutoryGround: ground.statutory,
-        groundConfirmedById: confirmed.groundConfirmedById,
-        currentVersion: 1,
-      },
-    ],
-  })
+  await insertRows(w.tx, 'RecusalRequest', [
+    {
+      caseId: row.id,
+      kinship: content.kinship,
+      statutoryGround: ground.statutory,
+      groundConfirmedById: confirmed.groundConfirmedById,
+      currentVersion: 1,
+    },
+  ])
   await storeVersion(w, w.who as Actor, row.id, 1, content)
   await setParties(
     w,

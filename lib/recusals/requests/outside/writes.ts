@@ -3,6 +3,7 @@ import { indexCase, setParties } from '@/lib/cases/finding/writes'
 import { moveCase, openCase, type CaseRow } from '@/lib/cases/writes'
 import { storeVersion } from '@/lib/filing/writes'
 import type { Actor } from '@/lib/identity/types'
+import { insertRows } from '@/lib/platform/insert'
 import { ok, refuse, type Result } from '@/lib/platform/result'
 import { getRulebookAt } from '@/lib/rulebook/queries'
 import { groundOf, type GroundCode } from '@/lib/rulebook/rules/recusal-grounds'
@@ -59,17 +60,15 @@ export async function openOutsideRequest(
     data: { from: outside.from, initiator: outside.initiator },
     set: { submittedAt: w.at, number: await requestNumber(w) },
   })
-  await w.tx.recusalRequest.createMany({
-    data: [
-      {
-        caseId: row.id,
-        initiator: outside.initiator,
-        kinship: outside.kinship ?? null,
-        statutoryGround: ground.statutory,
-        currentVersion: 1,
-      },
-    ],
-  })
+  await insertRows(w.tx, 'RecusalRequest', [
+    {
+      caseId: row.id,
+      initiator: outside.initiator,
+      kinship: outside.kinship ?? null,
+      statutoryGround: ground.statutory,
+      currentVersion: 1,
+    },
+  ])
   w.touch('RecusalRequest', { caseId: row.id })
   const enterprises = await w.tx.matterEnterprise.findMany({
     where: { matterId },
