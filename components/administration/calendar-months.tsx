@@ -54,7 +54,7 @@ export async function CalendarMonths({ days, removeDay }: Props) {
               <Tag tone={day.kind === 'HOLIDAY' ? 'accent' : 'amber'}>{t(`kind.${day.kind}`)}</Tag>
             ),
           },
-          { key: 'name', header: t('column.name'), cell: (day) => day.name || '—' },
+          { key: 'name', header: t('column.name'), width: 'rest', cell: (day) => day.name || '—' },
           {
             key: 'action',
             header: t('column.action'),

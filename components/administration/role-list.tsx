@@ -36,6 +36,7 @@ export async function RoleList({ rows, acts }: Props) {
         {
           key: 'person',
           header: t('roles.column.person'),
+          width: 'w-28',
           bare: true,
           nowrap: true,
           cell: (row) => (
@@ -48,6 +49,7 @@ export async function RoleList({ rows, acts }: Props) {
         {
           key: 'role',
           header: t('roles.column.role'),
+          width: 'w-48',
           cell: (row) => (
             <>
               {t(`role.${row.role}`)}
@@ -58,6 +60,7 @@ export async function RoleList({ rows, acts }: Props) {
         {
           key: 'valid',
           header: t('roles.column.valid'),
+          width: 'rest',
           cell: (row) => (
             <>
               {t('roles.range', {
@@ -71,6 +74,7 @@ export async function RoleList({ rows, acts }: Props) {
         {
           key: 'people',
           header: t('roles.column.people'),
+          width: 'w-64',
           cell: (row) => (
             <>
               {row.grantedBy ? t('roles.grantedBy', { name: row.grantedBy }) : t('roles.none')}
@@ -87,6 +91,7 @@ export async function RoleList({ rows, acts }: Props) {
         {
           key: 'state',
           header: t('roles.column.state'),
+          width: 'w-28',
           nowrap: true,
           cell: (row) => (
             <>
@@ -98,6 +103,7 @@ export async function RoleList({ rows, acts }: Props) {
         {
           key: 'action',
           header: t('roles.column.action'),
+          width: 'w-32',
           bare: true,
           cell: (row) => {
             const input = { assignmentId: row.id }

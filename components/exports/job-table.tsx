@@ -38,6 +38,7 @@ export async function JobTable({ jobs, locale, cancel }: Props) {
         {
           key: 'purpose',
           header: t('jobs.purpose'),
+          width: 'rest',
           bare: true,
           cell: (job) => (
             <>

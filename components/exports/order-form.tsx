@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 import { useAct } from '@/components/act/use-act'
+import { useFirstProblem } from '@/components/act/use-first-problem'
 import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { RadioCards } from '@/components/ui/choice'
@@ -23,8 +24,9 @@ export function OrderForm({ action, filters, locale }: Props) {
   const t = useTranslations('exports')
   const [round, setRound] = useState(0)
   const [accepted, setAccepted] = useState(false)
-  const { pending, refusal, run } = useAct()
+  const { pending, refusal, attempt, run } = useAct()
   const { sentence, problem } = useRefusalWords(refusal)
+  const form = useFirstProblem<HTMLFormElement>(attempt)
 
   async function order(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -38,7 +40,7 @@ export function OrderForm({ action, filters, locale }: Props) {
   }
 
   return (
-    <form onSubmit={(event) => void order(event)} noValidate>
+    <form ref={form} onSubmit={(event) => void order(event)} noValidate>
       <FieldStack>
         {sentence ? (
           <Notice tone="refusal" role="alert">

@@ -36,6 +36,7 @@ export async function ScheduleTable({ schedules, locale, acts }: Props) {
         {
           key: 'what',
           header: t('schedules.column.what'),
+          width: 'rest',
           bare: true,
           cell: (row) => (
             <>

@@ -33,6 +33,7 @@ export async function TokenTable({ caption, lines, scopes = true, revoke }: Prop
         {
           key: 'name',
           header: t('column.name'),
+          width: 'rest',
           bare: true,
           cell: (line) => (
             <>
@@ -48,6 +49,7 @@ export async function TokenTable({ caption, lines, scopes = true, revoke }: Prop
               {
                 key: 'scopes',
                 header: t('column.scopes'),
+                width: 'w-64',
                 cell: (line: TokenLine) =>
                   line.scopes.map((scope) => t(`scope.${scope}`)).join(t('separator')),
               },
@@ -56,6 +58,7 @@ export async function TokenTable({ caption, lines, scopes = true, revoke }: Prop
         {
           key: 'use',
           header: t('column.use'),
+          width: 'w-56',
           cell: (line) => (
             <>
               {line.lastUsedAt
@@ -68,6 +71,7 @@ export async function TokenTable({ caption, lines, scopes = true, revoke }: Prop
         {
           key: 'state',
           header: t('column.state'),
+          width: 'w-44',
           nowrap: true,
           cell: (line) => (
             <>
@@ -81,6 +85,7 @@ export async function TokenTable({ caption, lines, scopes = true, revoke }: Prop
         {
           key: 'action',
           header: t('column.action'),
+          width: 'w-24',
           bare: true,
           nowrap: true,
           cell: (line) =>

@@ -32,6 +32,7 @@ export async function ImportTable({ imports, locale }: { imports: readonly Impor
         {
           key: 'file',
           header: t('list.file'),
+          width: 'rest',
           bare: true,
           cell: (row) => (
             <>
@@ -45,6 +46,7 @@ export async function ImportTable({ imports, locale }: { imports: readonly Impor
         {
           key: 'rows',
           header: t('list.rows'),
+          width: 'w-32',
           align: 'end',
           nowrap: true,
           cell: (row) => `${row.rowsValid} / ${row.rowsTotal}`,
@@ -58,6 +60,7 @@ export async function ImportTable({ imports, locale }: { imports: readonly Impor
         {
           key: 'at',
           header: t('list.at'),
+          width: 'w-44',
           cell: (row) => {
             const at = row.appliedAt ?? row.createdAt
             return <time dateTime={at}>{formatDateTime(at, locale)}</time>

@@ -88,6 +88,7 @@ export function MappingForm(props: Props) {
           {
             key: 'values',
             header: t('mapping.values'),
+            width: 'rest',
             cell: (row) =>
               row.values.length > 0 ? (
                 row.values.slice(0, SHOWN).map((text, nth) => (

@@ -38,6 +38,7 @@ export async function ProblemTable({ caption, problems, isAboutRows = false }: P
         {
           key: 'what',
           header: t('problems.what'),
+          width: 'rest',
           cell: (row) => (
             <>
               {t(`problem.${row.code}`, row.params)}
@@ -49,7 +50,12 @@ export async function ProblemTable({ caption, problems, isAboutRows = false }: P
             </>
           ),
         },
-        { key: 'todo', header: t('problems.todo'), cell: (row) => t(`advice.${row.code}`, row.params) },
+        {
+          key: 'todo',
+          header: t('problems.todo'),
+          width: 'w-80',
+          cell: (row) => t(`advice.${row.code}`, row.params),
+        },
       ]}
     />
   )

@@ -36,6 +36,7 @@ export async function DeliveryLog({ rows, active, resendDelivery }: Props) {
         {
           key: 'kind',
           header: t('log.kind'),
+          width: 'rest',
           bare: true,
           cell: (row) => (
             <>
@@ -51,6 +52,7 @@ export async function DeliveryLog({ rows, active, resendDelivery }: Props) {
         {
           key: 'state',
           header: t('log.state'),
+          width: 'w-44',
           nowrap: true,
           cell: (row) => (
             <>
@@ -64,6 +66,7 @@ export async function DeliveryLog({ rows, active, resendDelivery }: Props) {
         {
           key: 'answer',
           header: t('log.answer'),
+          width: 'w-64',
           cell: (row) => {
             const [last, ...earlier] = row.tries
             if (!last) return null
@@ -90,11 +93,23 @@ export async function DeliveryLog({ rows, active, resendDelivery }: Props) {
             )
           },
         },
-        { key: 'attempts', header: t('log.attempts'), align: 'end', cell: (row) => row.attempts },
-        { key: 'when', header: t('log.when'), cell: (row) => formatDateTime(row.createdAt, locale) },
+        {
+          key: 'attempts',
+          header: t('log.attempts'),
+          width: 'w-20',
+          align: 'end',
+          cell: (row) => row.attempts,
+        },
+        {
+          key: 'when',
+          header: t('log.when'),
+          width: 'w-44',
+          cell: (row) => formatDateTime(row.createdAt, locale),
+        },
         {
           key: 'action',
           header: t('log.action'),
+          width: 'w-28',
           bare: true,
           cell: (row) =>
             active && row.state !== 'WAITING' ? (

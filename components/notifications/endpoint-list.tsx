@@ -20,6 +20,7 @@ export async function EndpointList({ rows }: { rows: readonly EndpointLine[] }) 
         {
           key: 'name',
           header: t('column.name'),
+          width: 'rest',
           bare: true,
           cell: (row) => (
             <>
@@ -30,10 +31,11 @@ export async function EndpointList({ rows }: { rows: readonly EndpointLine[] }) 
             </>
           ),
         },
-        { key: 'organ', header: t('column.organ'), cell: (row) => row.organ },
+        { key: 'organ', header: t('column.organ'), width: 'w-44', cell: (row) => row.organ },
         {
           key: 'state',
           header: t('column.state'),
+          width: 'w-40',
           cell: (row) => (
             <>
               <EndpointStateTag state={row.state} />
@@ -46,11 +48,13 @@ export async function EndpointList({ rows }: { rows: readonly EndpointLine[] }) 
         {
           key: 'last',
           header: t('column.last'),
+          width: 'w-44',
           cell: (row) => (row.lastSuccessAt ? formatDateTime(row.lastSuccessAt, locale) : t('never')),
         },
         {
           key: 'queue',
           header: t('column.queue'),
+          width: 'w-40',
           nowrap: true,
           cell: (row) => t('queue', { waiting: row.waiting, dead: row.dead }),
         },

@@ -32,6 +32,7 @@ export async function MailList({ rows, resendMail }: Props) {
         {
           key: 'person',
           header: t('list.person'),
+          width: 'w-28',
           bare: true,
           nowrap: true,
           cell: (row) => (
@@ -41,18 +42,32 @@ export async function MailList({ rows, resendMail }: Props) {
             </>
           ),
         },
-        { key: 'kind', header: t('list.kind'), nowrap: true, cell: (row) => t(`kind.${row.kind}`) },
+        {
+          key: 'kind',
+          header: t('list.kind'),
+          width: 'w-28',
+          nowrap: true,
+          cell: (row) => t(`kind.${row.kind}`),
+        },
         {
           key: 'state',
           header: t('list.state'),
+          width: 'w-28',
           nowrap: true,
           cell: (row) => <MailStateTag state={row.state} />,
         },
-        { key: 'when', header: t('list.when'), cell: when },
-        { key: 'attempts', header: t('list.attempts'), align: 'end', cell: (row) => row.attempts },
+        { key: 'when', header: t('list.when'), width: 'w-44', cell: when },
+        {
+          key: 'attempts',
+          header: t('list.attempts'),
+          width: 'w-20',
+          align: 'end',
+          cell: (row) => row.attempts,
+        },
         {
           key: 'answer',
           header: t('list.answer'),
+          width: 'rest',
           cell: (row) =>
             row.problem ? (
               <>
@@ -68,6 +83,7 @@ export async function MailList({ rows, resendMail }: Props) {
         {
           key: 'action',
           header: t('list.action'),
+          width: 'w-28',
           bare: true,
           cell: (row) =>
             row.state === 'DEAD' || row.state === 'REFUSED' ? (

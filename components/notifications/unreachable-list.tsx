@@ -25,6 +25,7 @@ export async function UnreachableList({ rows, clearAddress }: Props) {
         {
           key: 'person',
           header: t('unreachable.person'),
+          width: 'w-40',
           bare: true,
           cell: (row) => (
             <>
@@ -35,10 +36,11 @@ export async function UnreachableList({ rows, clearAddress }: Props) {
             </>
           ),
         },
-        { key: 'organ', header: t('unreachable.organ'), cell: (row) => row.organ },
+        { key: 'organ', header: t('unreachable.organ'), width: 'rest', cell: (row) => row.organ },
         {
           key: 'because',
           header: t('unreachable.because'),
+          width: 'w-72',
           cell: (row) => (
             <>
               {t(`unreachable.${row.because}`)}
@@ -50,6 +52,7 @@ export async function UnreachableList({ rows, clearAddress }: Props) {
         {
           key: 'action',
           header: t('unreachable.action'),
+          width: 'w-40',
           bare: true,
           cell: (row) =>
             row.because === 'refused' ? (

@@ -40,6 +40,7 @@ export async function RecordTable({ rows, locale, caption, empty, desk = 'record
         {
           key: 'case',
           header: t('column.case'),
+          width: 'rest',
           bare: true,
           cell: (row) => (
             <>

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { useAct } from '@/components/act/use-act'
+import { useFirstProblem } from '@/components/act/use-first-problem'
 import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button, ButtonRow } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -26,8 +27,9 @@ export function ConflictButton({ caseId, version, action }: Props) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const { pending, refusal, run } = useAct({ leaves: true })
+  const { pending, refusal, attempt, run } = useAct({ leaves: true })
   const { sentence, problem } = useRefusalWords(refusal)
+  const fields = useFirstProblem<HTMLDivElement>(attempt)
 
   async function declare() {
     const answer = await run((requestKey) => action({ input: { caseId, version, reason }, requestKey }))
@@ -64,17 +66,19 @@ export function ConflictButton({ caseId, version, action }: Props) {
           </ButtonRow>
         }
       >
-        <p>{t('conflictText')}</p>
-        <Field id={`${id}-reason`} label={t('conflictReason')} error={problem('reason')} required>
-          {(control) => (
-            <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
-          )}
-        </Field>
-        {sentence ? (
-          <Notice tone="refusal" role="alert">
-            {sentence}
-          </Notice>
-        ) : null}
+        <div ref={fields}>
+          <p>{t('conflictText')}</p>
+          <Field id={`${id}-reason`} label={t('conflictReason')} error={problem('reason')} required>
+            {(control) => (
+              <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
+            )}
+          </Field>
+          {sentence ? (
+            <Notice tone="refusal" role="alert">
+              {sentence}
+            </Notice>
+          ) : null}
+        </div>
       </Dialog>
     </>
   )

@@ -103,6 +103,7 @@ export async function QueueTable({
         {
           key: 'case',
           header: t('column.case'),
+          width: 'rest',
           bare: true,
           cell: (row) => (
             <>

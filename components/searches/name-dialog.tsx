@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { useAct } from '@/components/act/use-act'
+import { useFirstProblem } from '@/components/act/use-first-problem'
 import { useRefusalWords } from '@/components/act/use-refusal-words'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -26,8 +27,9 @@ interface Props {
 export default function NameDialog({ open, onClose, title, text, submit, initial, send, onDone }: Props) {
   const t = useTranslations('searches')
   const id = useId()
-  const { pending, refusal, show, run } = useAct()
+  const { pending, refusal, attempt, show, run } = useAct()
   const { sentence, problem } = useRefusalWords(refusal)
+  const form = useFirstProblem<HTMLFormElement>(attempt)
 
   async function save(data: FormData) {
     const answer = await run((requestKey) => send(String(data.get('name') ?? ''), requestKey))
@@ -55,6 +57,7 @@ export default function NameDialog({ open, onClose, title, text, submit, initial
       }
     >
       <form
+        ref={form}
         id={id}
         noValidate
         onSubmit={(event) => {

@@ -89,10 +89,11 @@ describe('RadioCards', () => {
 
 describe('DataTable', () => {
   const columns = [
-    { key: 'number', header: 'Number', cell: (row: { id: string }) => row.id },
+    { key: 'number', header: 'Number', width: 'w-40', cell: (row: { id: string }) => row.id },
     {
       key: 'due',
       header: 'Due',
+      width: 'rest',
       cell: () => 'tomorrow',
       sort: { href: '?sort=due', direction: 'ascending' as const },
     },
@@ -114,6 +115,11 @@ describe('DataTable', () => {
     expect(markup.match(/role="cell"/g)).toHaveLength(2)
     expect(markup).toContain('aria-sort="ascending"')
     expect(markup).toContain('<caption class="sr-only">Cases</caption>')
+  })
+
+  it('gives columns their width, and what is left to the one that asks for it', () => {
+    const widths = [...table([{ id: '2026-1' }]).matchAll(/<th [^>]*class="([^"]*)"/g)]
+    expect(widths.map(([, classes]) => classes)).toEqual(['data-head w-40', 'data-head'])
   })
 
   it('shows what stands for nothing instead of an empty table', () => {

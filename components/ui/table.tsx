@@ -10,8 +10,11 @@ export type Column<Row> = {
   /** Spoken, not shown: the boxes to tick, say. */
   hideName?: boolean
   align?: 'start' | 'end'
-  /** Width class of the column on a desk, such as `w-32`. */
-  width?: string
+  /**
+   * Width class of the column on a desk, such as `w-32`; `rest` for the one that takes what is left. Said for each, since
+   * a table that is as wide as its words moves when longer ones arrive below.
+   */
+  width: string
   /** Never breaks the line: a number, a date, a name. */
   nowrap?: boolean
   /** Keeps the column's name out of the phone card: a title, a button. */
@@ -56,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 role="columnheader"
                 scope="col"
                 aria-sort={column.sort?.direction}
-                className={cx('data-head', column.align === 'end' && 'text-right', column.width)}
+                className={cx('data-head', column.align === 'end' && 'text-right', widthOf(column))}
               >
                 <HeadWords column={column} />
               </th>
@@ -82,7 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     column.align === 'end' && 'text-right',
                     column.nowrap && 'whitespace-nowrap',
                     column.deskOnly && 'phone:hidden!',
-                    hideHeader && column.width,
+                    hideHeader && widthOf(column),
                   )}
                 >
                   <div>{column.cell(row)}</div>
@@ -95,6 +98,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </div>
   )
 }
+
+const widthOf = ({ width }: { width: string }) => width !== 'rest' && width
 
 function HeadWords<Row>({ column: { sort, hideName, header } }: { column: Column<Row> }) {
   if (hideName) return <span className="sr-only">{header}</span>

@@ -8,6 +8,9 @@ const TYPED = '=1+1 𠮷野 👩‍👩‍👧 曾\u202E用\u200B名'
 /** What nobody sees is not kept; the rest is. */
 const KEPT = '=1+1 𠮷野 👩‍👩‍👧 曾用名'
 
+/** Height of the header, which stays in sight. */
+const HEADER = 56
+
 /** The address and the id of an action that the page of drafts calls. */
 async function actionOf(page: Page): Promise<{ url: string; id: string }> {
   const sent = page.waitForRequest((request) => Boolean(request.headers()['next-action']))
@@ -159,4 +162,22 @@ test('words that chose no unit are not let go: a plain form is not sent with the
   await expect.poll(said).toBe('请从列表中选择，或清除')
   await page.getByRole('option').first().click()
   await expect.poll(said).toBe('')
+})
+
+test('an export without a purpose: on a phone the field is written in next, in sight with its name', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, 'discipline', { phone: true })
+  await page.goto('/records/exports')
+  const field = page.getByLabel(/^导出目的/)
+  const order = page.locator('form').filter({ has: field }).getByRole('button').last()
+  // As far down as the page goes: the field stands above what is seen.
+  await page.evaluate(() => {
+    window.scrollTo(0, document.body.scrollHeight)
+  })
+  await order.tap()
+  await expect(field).toBeFocused()
+  expect((await page.locator('label[for="export-purpose"]').boundingBox())?.y).toBeGreaterThanOrEqual(HEADER)
+  await page.keyboard.type('月度核对')
+  await expect(field).toHaveValue('月度核对')
 })

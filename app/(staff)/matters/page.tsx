@@ -67,6 +67,7 @@ export default async function MattersPage({ searchParams }: { searchParams: Sear
                 {
                   key: 'matter',
                   header: t('column.matter'),
+                  width: 'rest',
                   bare: true,
                   cell: (row) => (
                     <>
@@ -75,16 +76,30 @@ export default async function MattersPage({ searchParams }: { searchParams: Sear
                     </>
                   ),
                 },
-                { key: 'type', header: t('column.type'), nowrap: true, cell: (row) => t(`type.${row.type}`) },
-                { key: 'organ', header: t('column.organ'), nowrap: true, cell: (row) => row.organ },
+                {
+                  key: 'type',
+                  header: t('column.type'),
+                  width: 'w-32',
+                  nowrap: true,
+                  cell: (row) => t(`type.${row.type}`),
+                },
+                {
+                  key: 'organ',
+                  header: t('column.organ'),
+                  width: 'w-44',
+                  nowrap: true,
+                  cell: (row) => row.organ,
+                },
                 {
                   key: 'enterprises',
                   header: t('column.enterprises'),
+                  width: 'w-56',
                   cell: (row) => row.enterprises.join('、') || '—',
                 },
                 {
                   key: 'handlers',
                   header: t('column.handlers'),
+                  width: 'w-36',
                   cell: (row) => row.handlers.join('、') || '—',
                 },
               ]}

@@ -51,20 +51,33 @@ export default async function LogsPage({ searchParams }: { searchParams: Search 
               rowKey={(line) => String(line.index)}
               empty={<Empty title={t('empty')} description={t('emptyText')} />}
               columns={[
-                { key: 'index', header: t('column.index'), nowrap: true, cell: (line) => line.index },
+                {
+                  key: 'index',
+                  header: t('column.index'),
+                  width: 'w-20',
+                  nowrap: true,
+                  cell: (line) => line.index,
+                },
                 {
                   key: 'at',
                   header: t('column.at'),
+                  width: 'w-44',
                   nowrap: true,
                   cell: (line) => formatDateTime(line.at, locale),
                 },
-                { key: 'actor', header: t('column.actor'), nowrap: true, cell: who },
+                { key: 'actor', header: t('column.actor'), width: 'w-36', nowrap: true, cell: who },
                 {
                   key: 'command',
                   header: t('column.command'),
+                  width: 'w-64',
                   cell: (line) => line.command ?? t('unreadable'),
                 },
-                { key: 'tables', header: t('column.tables'), cell: (line) => line.tables.join(', ') || '—' },
+                {
+                  key: 'tables',
+                  header: t('column.tables'),
+                  width: 'rest',
+                  cell: (line) => line.tables.join(', ') || '—',
+                },
               ]}
             />
           </CardBody>

@@ -84,6 +84,7 @@ export default async function OfficialsPage({ searchParams }: { searchParams: Se
                 {
                   key: 'name',
                   header: t('officialColumn.name'),
+                  width: 'rest',
                   bare: true,
                   cell: (row) => (
                     <>
@@ -92,11 +93,12 @@ export default async function OfficialsPage({ searchParams }: { searchParams: Se
                     </>
                   ),
                 },
-                { key: 'post', header: t('officialColumn.post'), cell: (row) => row.post },
-                { key: 'organ', header: t('officialColumn.organ'), cell: (row) => row.organ },
+                { key: 'post', header: t('officialColumn.post'), width: 'w-56', cell: (row) => row.post },
+                { key: 'organ', header: t('officialColumn.organ'), width: 'w-64', cell: (row) => row.organ },
                 {
                   key: 'account',
                   header: t('officialColumn.account'),
+                  width: 'w-32',
                   nowrap: true,
                   cell: (row) =>
                     row.active ? (

@@ -44,6 +44,7 @@ export default async function OrgansPage() {
               {
                 key: 'organ',
                 header: t('column.organ'),
+                width: 'rest',
                 bare: true,
                 cell: (row) => (
                   <div className={INDENTS[Math.min(row.depth, INDENTS.length - 1)]}>
@@ -57,11 +58,18 @@ export default async function OrgansPage() {
                   </div>
                 ),
               },
-              { key: 'code', header: t('column.code'), nowrap: true, cell: (row) => row.code },
-              { key: 'kind', header: t('column.kind'), nowrap: true, cell: (row) => t(`kind.${row.kind}`) },
+              { key: 'code', header: t('column.code'), width: 'w-52', nowrap: true, cell: (row) => row.code },
+              {
+                key: 'kind',
+                header: t('column.kind'),
+                width: 'w-32',
+                nowrap: true,
+                cell: (row) => t(`kind.${row.kind}`),
+              },
               {
                 key: 'officials',
                 header: t('column.officials'),
+                width: 'w-20',
                 nowrap: true,
                 align: 'end',
                 cell: (row) => <Link href={`/admin/officials?organId=${row.id}`}>{row.officials}</Link>,

@@ -86,6 +86,7 @@ export default async function MyReportsPage({ searchParams }: { searchParams: Se
                 {
                   key: 'report',
                   header: t('own.columnReport'),
+                  width: 'rest',
                   bare: true,
                   cell: (row) => (
                     <>
@@ -99,22 +100,26 @@ export default async function MyReportsPage({ searchParams }: { searchParams: Se
                 {
                   key: 'enterprise',
                   header: t('own.columnEnterprise'),
+                  width: 'w-60',
                   cell: (row) => row.enterprises.join('、') || '—',
                 },
                 {
                   key: 'starts',
                   header: t('own.columnStarts'),
+                  width: 'w-44',
                   nowrap: true,
                   cell: (row) => (row.startsAt ? formatDateTime(row.startsAt, locale) : '—'),
                 },
                 {
                   key: 'status',
                   header: t('own.columnStatus'),
+                  width: 'w-32',
                   cell: (row) => <Tag tone={TONE[row.status]}>{t(`status.${row.status}`)}</Tag>,
                 },
                 {
                   key: 'due',
                   header: t('own.columnDue'),
+                  width: 'w-32',
                   nowrap: true,
                   cell: (row) => (row.dueAt ? formatDate(row.dueAt, locale) : '—'),
                 },

@@ -36,6 +36,7 @@ export default async function MyDecisionsPage() {
               {
                 key: 'document',
                 header: t('own.column.document'),
+                width: 'w-52',
                 bare: true,
                 cell: (row) => (
                   <Link href={`/my/decisions/${row.id}`}>
@@ -43,16 +44,23 @@ export default async function MyDecisionsPage() {
                   </Link>
                 ),
               },
-              { key: 'matter', header: t('own.column.matter'), cell: (row) => row.title },
-              { key: 'role', header: t('own.column.role'), cell: (row) => t(`own.${row.role}`) },
+              { key: 'matter', header: t('own.column.matter'), width: 'rest', cell: (row) => row.title },
+              {
+                key: 'role',
+                header: t('own.column.role'),
+                width: 'w-28',
+                cell: (row) => t(`own.${row.role}`),
+              },
               {
                 key: 'status',
                 header: t('own.column.status'),
+                width: 'w-32',
                 cell: (row) => <Tag>{t(`status.${row.status}`)}</Tag>,
               },
               {
                 key: 'due',
                 header: t('own.column.due'),
+                width: 'w-48',
                 cell: (row) => {
                   const text = t(`own.due.${row.due}`, {
                     date: row.dueAt ? formatDate(row.dueAt, locale) : '',

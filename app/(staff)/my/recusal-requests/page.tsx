@@ -50,6 +50,7 @@ export default async function MyRequestsPage({ searchParams }: { searchParams: S
               {
                 key: 'case',
                 header: t('list.column.case'),
+                width: 'w-52',
                 bare: true,
                 cell: (row) => (
                   <Link
@@ -63,15 +64,22 @@ export default async function MyRequestsPage({ searchParams }: { searchParams: S
                   </Link>
                 ),
               },
-              { key: 'matter', header: t('list.column.matter'), cell: (row) => row.title || '—' },
+              {
+                key: 'matter',
+                header: t('list.column.matter'),
+                width: 'rest',
+                cell: (row) => row.title || '—',
+              },
               {
                 key: 'status',
                 header: t('list.column.status'),
+                width: 'w-36',
                 cell: (row) => <Tag>{t(`status.${row.status}`)}</Tag>,
               },
               {
                 key: 'filed',
                 header: t('list.column.filed'),
+                width: 'w-44',
                 nowrap: true,
                 cell: (row) => formatDateTime(row.submittedAt ?? row.createdAt, locale),
               },

@@ -51,25 +51,34 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
               {
                 key: 'number',
                 header: t('label.number'),
+                width: 'w-44',
                 bare: true,
                 nowrap: true,
                 cell: (row) => <Link href={`${PATH}/${row.id}`}>{row.number}</Link>,
               },
-              { key: 'official', header: t('label.officialText'), cell: (row) => row.officialText },
-              { key: 'matter', header: t('label.matterText'), cell: (row) => row.matterText },
+              {
+                key: 'official',
+                header: t('label.officialText'),
+                width: 'w-44',
+                cell: (row) => row.officialText,
+              },
+              { key: 'matter', header: t('label.matterText'), width: 'rest', cell: (row) => row.matterText },
               {
                 key: 'initiator',
                 header: t('staff.initiator'),
+                width: 'w-32',
                 cell: (row) => t(row.anonymous ? 'initiator.anonymous' : `initiator.${row.initiator}`),
               },
               {
                 key: 'status',
                 header: t('label.status'),
+                width: 'w-32',
                 cell: (row) => <Tag tone={tone(row)}>{t(`status.${row.status}`)}</Tag>,
               },
               {
                 key: 'due',
                 header: t('label.answerBy'),
+                width: 'w-44',
                 nowrap: true,
                 cell: (row) => (row.status === 'RECEIVED' ? formatDateTime(row.dueAt, locale) : '—'),
               },
@@ -78,7 +87,7 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
           <Pagination
             previousHref={page > 1 ? `${PATH}?page=${page - 1}` : null}
             nextHref={more ? `${PATH}?page=${page + 1}` : null}
-            summary={t('desk.page', { page })}
+            summary={page > 1 || more ? t('desk.page', { page }) : undefined}
             labels={{ nav: t('desk.nav'), previous: t('desk.previous'), next: t('desk.next') }}
           />
         </CardBody>

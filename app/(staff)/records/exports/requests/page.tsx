@@ -65,6 +65,7 @@ export default async function RequestsPage() {
                 {
                   key: 'who',
                   header: t('requests.requester'),
+                  width: 'w-56',
                   bare: true,
                   cell: (row) => (
                     <>
@@ -76,6 +77,7 @@ export default async function RequestsPage() {
                 {
                   key: 'purpose',
                   header: t('requests.purpose'),
+                  width: 'rest',
                   cell: (row) => (
                     <>
                       <span className="wrap-anywhere whitespace-pre-line">{row.purpose}</span>
