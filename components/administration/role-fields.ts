@@ -1,11 +1,12 @@
+import { organField } from '@/components/organs/organ-options'
 import type { StepField } from '@/components/review/step-fields'
-import type { GrantOrgan } from '@/lib/identity/roles/queries'
 import { ROLES } from '@/lib/identity/schema'
+import type { OrganChoices } from '@/lib/organs/types'
 
 type Words = (key: string) => string
 
 interface Choices {
-  organs: readonly GrantOrgan[]
+  organs: OrganChoices
   /** The first day that is offered, mostly today. */
   from: string
 }
@@ -22,13 +23,7 @@ export function roleFields(t: Words, { organs, from }: Choices): StepField[] {
       required: true,
       options: ROLES.map((one) => ({ value: one, label: t(`role.${one}`) })),
     },
-    {
-      name: 'organId',
-      kind: 'select',
-      label: label('organId'),
-      required: true,
-      options: organs.map((one) => ({ value: one.id, label: `${'　'.repeat(one.depth)}${one.name}` })),
-    },
+    organField({ name: 'organId', label: label('organId'), required: true }, organs),
     { name: 'validFrom', kind: 'date', label: label('validFrom'), required: true, initial: from },
     { name: 'validTo', kind: 'date', label: label('validTo'), hint: t('roles.hint.validTo') },
     { name: 'basis', kind: 'line', label: label('basis'), hint: t('roles.hint.basis') },

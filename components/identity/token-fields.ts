@@ -1,6 +1,7 @@
+import { organField } from '@/components/organs/organ-options'
 import type { StepField } from '@/components/review/step-fields'
-import type { GrantOrgan } from '@/lib/identity/roles/queries'
 import { LIFETIMES, PERSONAL_SCOPES, SERVICE_SCOPES } from '@/lib/identity/tokens/schema'
+import type { OrganChoices } from '@/lib/organs/types'
 
 type Words = (key: string, params?: Record<string, string | number>) => string
 
@@ -38,16 +39,10 @@ export function tokenFields(t: Words, most: number): StepField[] {
 }
 
 /** What letting another system in asks for. */
-export function serviceFields(t: Words, most: number, organs: readonly GrantOrgan[]): StepField[] {
+export function serviceFields(t: Words, most: number, organs: OrganChoices): StepField[] {
   return [
     { name: 'name', kind: 'line', label: t('label.serviceName'), required: true },
-    {
-      name: 'organId',
-      kind: 'select',
-      label: t('label.organId'),
-      required: true,
-      options: organs.map((one) => ({ value: one.id, label: `${'　'.repeat(one.depth)}${one.name}` })),
-    },
+    organField({ name: 'organId', label: t('label.organId'), required: true }, organs),
     scopesField(t, SERVICE_SCOPES),
     { name: 'basis', kind: 'line', label: t('label.basis'), hint: t('hint.basis'), required: true },
     daysField(t, most),

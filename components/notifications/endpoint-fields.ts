@@ -1,16 +1,18 @@
+import { organField } from '@/components/organs/organ-options'
 import type { StepField } from '@/components/review/step-fields'
-import type { GrantOrgan } from '@/lib/identity/roles/queries'
 import { GROUPS, type NoticeGroup } from '@/lib/notifications/notifications'
+import type { OrganChoices } from '@/lib/organs/types'
 
 type Words = (key: string) => string
 
 interface Choices {
-  organs: readonly GrantOrgan[]
+  organs: OrganChoices
   /** What stands there, when an endpoint is changed. */
   initial?: {
     name: string
     address: string
     organId: string
+    organ: string
     groups: readonly NoticeGroup[]
     withStaffNo: boolean
   }
@@ -22,18 +24,12 @@ export function endpointFields(
   groupName: (group: NoticeGroup) => string,
   { organs, initial }: Choices,
 ): StepField[] {
+  const chosen = initial && { id: initial.organId, name: initial.organ }
   const words = (name: string) => ({ label: t(`label.${name}`), hint: t(`hint.${name}`) })
   return [
     { name: 'name', kind: 'line', ...words('name'), required: true, initial: initial?.name },
     { name: 'address', kind: 'line', ...words('address'), required: true, initial: initial?.address },
-    {
-      name: 'organId',
-      kind: 'select',
-      ...words('organId'),
-      required: true,
-      initial: initial?.organId,
-      options: organs.map((one) => ({ value: one.id, label: `${'　'.repeat(one.depth)}${one.name}` })),
-    },
+    organField({ name: 'organId', ...words('organId'), required: true }, organs, chosen),
     {
       name: 'groups',
       kind: 'chips',

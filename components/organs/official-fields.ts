@@ -1,21 +1,12 @@
 import type { StepField } from '@/components/review/step-fields'
 import { PERSONNEL_CATEGORIES } from '@/lib/organs/schema'
-import type { OfficialView, OrganLine } from '@/lib/organs/types'
+import type { OfficialView, OrganChoices } from '@/lib/organs/types'
+import { organField } from './organ-options'
 
 type Words = (key: string) => string
 
-/** Organs to choose from, indented by level. */
-export function organOptions(organs: readonly OrganLine[]): { value: string; label: string }[] {
-  return organs.map((one) => ({ value: one.id, label: `${'　'.repeat(one.depth)}${one.name}` }))
-}
-
 /** What an official's form asks for. */
-export function officialFields(
-  t: Words,
-  official: OfficialView | null,
-  organs: readonly OrganLine[],
-): StepField[] {
-  const offered = organs.filter((one) => one.active || one.id === official?.organ.id)
+export function officialFields(t: Words, official: OfficialView | null, organs: OrganChoices): StepField[] {
   const line = (
     name: 'staffNo' | 'name' | 'post' | 'rank' | 'email',
     more: { hint?: string; required?: boolean },
@@ -29,14 +20,11 @@ export function officialFields(
   return [
     line('staffNo', { required: true, hint: t('officialHint.staffNo') }),
     line('name', { required: true }),
-    {
-      name: 'organId',
-      kind: 'select',
-      label: t('officialLabel.organId'),
-      required: true,
-      options: organOptions(offered),
-      initial: official?.organ.id,
-    },
+    organField(
+      { name: 'organId', label: t('officialLabel.organId'), required: true },
+      organs,
+      official?.organ,
+    ),
     line('post', { required: true }),
     line('rank', { hint: t('officialHint.rank') }),
     {

@@ -1,23 +1,22 @@
 import type { StepField } from '@/components/review/step-fields'
 import { ORGAN_KINDS } from '@/lib/organs/schema'
-import type { OrganLine, OrganView } from '@/lib/organs/types'
-import { organOptions } from './official-fields'
+import type { OrganChoices, OrganView } from '@/lib/organs/types'
+import { organField } from './organ-options'
 
 type Words = (key: string) => string
 
-/** What an organ's form asks for; code and organ above only while it is new. */
-export function organFields(t: Words, organ: OrganView | null, parents: readonly OrganLine[]): StepField[] {
-  const identity: StepField[] = [
-    {
-      name: 'parentId',
-      kind: 'select',
-      label: t('label.parentId'),
-      required: true,
-      options: organOptions(parents),
-    },
+/** What a new organ's form asks for: code and organ above, which stay, and what every organ has. */
+export function newOrganFields(t: Words, parents: OrganChoices): StepField[] {
+  return [
+    organField({ name: 'parentId', label: t('label.parentId'), required: true }, parents),
     { name: 'code', kind: 'line', label: t('label.code'), hint: t('hint.code'), required: true },
+    ...organFields(t),
   ]
-  const rest: StepField[] = [
+}
+
+/** What the form of an organ asks for that may change. */
+export function organFields(t: Words, organ?: OrganView): StepField[] {
+  return [
     { name: 'name', kind: 'line', label: t('label.name'), required: true, initial: organ?.name },
     {
       name: 'shortName',
@@ -63,5 +62,4 @@ export function organFields(t: Words, organ: OrganView | null, parents: readonly
       initial: organ?.isDisciplineOffice,
     },
   ]
-  return organ ? rest : [...identity, ...rest]
 }

@@ -9,6 +9,12 @@ interface Organ {
   name: string
 }
 
+/**
+ * Whose names are looked through: the public list, the units that the signed-in reader may narrow a search to, or the organs
+ * that an administrator may choose.
+ */
+export type OrganSource = '/api/applications/organs' | '/api/units' | '/api/organs'
+
 interface Props {
   id: string
   name: string
@@ -17,13 +23,14 @@ interface Props {
   error?: string
   required?: boolean
   placeholder?: string
-  initial?: Organ
-  /** Whose names are looked through: the public list, or the units that the signed-in reader may narrow a search to. */
-  from: '/api/applications/organs' | '/api/units'
+  initial?: Organ | null
+  onChoose?: (organ: Organ | null) => void
+  from: OrganSource
 }
 
 /** Finds an organ by part of its name. */
-export function OrganPicker({ id, name, label, hint, error, required, placeholder, initial, from }: Props) {
+export function OrganPicker({ initial, onChoose, from, ...props }: Props) {
+  const { id, name, label, hint, error, required, placeholder } = props
   const t = useTranslations('platform.organPicker')
   const [chosen, setChosen] = useState<Organ | null>(initial ?? null)
   const search = async (query: string, signal: AbortSignal): Promise<Organ[]> => {
@@ -38,7 +45,10 @@ export function OrganPicker({ id, name, label, hint, error, required, placeholde
           {...control}
           name={name}
           value={chosen}
-          onChange={setChosen}
+          onChange={(organ) => {
+            setChosen(organ)
+            onChoose?.(organ)
+          }}
           search={search}
           keyOf={(organ) => organ.id}
           textOf={(organ) => organ.name}

@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
-import type { ComponentProps } from 'react'
+import { OrganFilter } from '@/components/organs/organ-filter'
 import { Button } from '@/components/ui/button'
 import { Checkbox, CheckboxChips } from '@/components/ui/choice'
 import { DateInput } from '@/components/ui/date-time'
@@ -17,12 +17,12 @@ import {
   type RecordFilters as Filters,
 } from '@/lib/records/schema'
 import { searchParams } from '@/lib/records/records'
+import type { OrganChoices } from '@/lib/organs/types'
 import { statusOptions } from './status-options'
-import { UnitFilter } from './unit-filter'
 
 interface Props {
   filters: Filters
-  units: ComponentProps<typeof UnitFilter>['units']
+  units: OrganChoices
   /** The unit that the search is narrowed to. */
   unit?: { id: string; name: string }
   /** The enterprise that the search is narrowed to. */
@@ -60,12 +60,14 @@ export async function RecordFilters({ filters, units, unit, enterprise }: Props)
             />
           )}
         </Field>
-        <UnitFilter
+        <OrganFilter
+          from="/api/units"
+          name="organ"
           id="record-organ"
           label={t('filter.organ')}
           any={t('any.organ')}
-          units={units}
-          unit={unit}
+          choices={units}
+          chosen={unit}
         />
         <Field id="record-ground" label={t('filter.ground')}>
           {(control) => (

@@ -1,6 +1,7 @@
 'use client'
 import { OfficialPicker, type OfficialChoice } from '@/components/filing/official-picker'
-import { OrganPicker } from '@/components/organs/organ-picker'
+import type { ChosenOrgan } from '@/components/organs/organ-options'
+import { OrganPicker, type OrganSource } from '@/components/organs/organ-picker'
 import { Checkbox, CheckboxChips, RadioCards } from '@/components/ui/choice'
 import { DateInput, DateTimeInput } from '@/components/ui/date-time'
 import { Field } from '@/components/ui/field'
@@ -42,6 +43,9 @@ export interface StepField {
   /** The most that a number may be; the least is one. */
   most?: number
   official?: OfficialChoice | null
+  organ?: ChosenOrgan | null
+  /** Who is asked for organs by name; the public list without it. */
+  from?: OrganSource
   /** Shown, and sent, only while another field has this value. */
   when?: { field: string; is: string | readonly string[] }
 }
@@ -164,7 +168,15 @@ function One({ id, field, error, value, onValue }: OneProps) {
         />
       )
     case 'organ':
-      return <OrganPicker from="/api/applications/organs" required {...{ id, label, hint, error, name }} />
+      return (
+        <OrganPicker
+          {...common}
+          name={name}
+          from={field.from ?? '/api/applications/organs'}
+          initial={field.organ}
+          onChoose={(one) => onValue(one?.id ?? '')}
+        />
+      )
     case 'select':
     case 'time':
       return (

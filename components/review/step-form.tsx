@@ -58,7 +58,8 @@ function initialValues(steps: Step[]): Record<string, string> {
   for (const field of steps.flatMap((step) => step.fields)) {
     if (typeof field.initial === 'string') values[field.name] = field.initial
     if (field.initial === true) values[field.name] = 'on'
-    if (field.official) values[field.name] = field.official.id
+    const chosen = field.official ?? field.organ
+    if (chosen) values[field.name] = chosen.id
   }
   return values
 }

@@ -1,17 +1,17 @@
 import { Link } from '@/components/ui/link'
 import { getTranslations } from 'next-intl/server'
-import type { ComponentProps } from 'react'
-import { UnitFilter } from '@/components/records/unit-filter'
+import { OrganFilter } from '@/components/organs/organ-filter'
 import { Button } from '@/components/ui/button'
 import { DateInput } from '@/components/ui/date-time'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
+import type { OrganChoices } from '@/lib/organs/types'
 import { RECORD_KINDS } from '@/lib/records/schema'
 import type { StatisticsFilters as Filters } from '@/lib/statistics/types'
 
 interface Props {
   filters: Filters
-  units: ComponentProps<typeof UnitFilter>['units']
+  units: OrganChoices
   /** The unit that is counted. */
   unit?: { id: string; name: string }
 }
@@ -34,12 +34,14 @@ export async function StatisticsFilters({ filters, units, unit }: Props) {
       <Field id="statistics-to" label={t('filter.to')}>
         {(control) => <DateInput {...control} name="to" defaultValue={filters.to} />}
       </Field>
-      <UnitFilter
+      <OrganFilter
+        from="/api/units"
+        name="organ"
         id="statistics-organ"
         label={t('filter.organ')}
         any={t('any.organ')}
-        units={units}
-        unit={unit}
+        choices={units}
+        chosen={unit}
       />
       <Field id="statistics-kind" label={t('filter.kind')}>
         {(control) => (

@@ -1,6 +1,6 @@
 // The security administrator's three pages: roles with a second person, limits, and the working calendar.
 import { expect, test, type Page } from '@playwright/test'
-import { chooseOfficial } from '../support/filing'
+import { chooseOfficial, chooseOrgan } from '../support/filing'
 import { PEOPLE, signIn } from '../support/people'
 
 const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name })
@@ -20,9 +20,7 @@ test('a role is proposed by one administrator, confirmed by another, in force, a
   const form = region(security, '提出授予角色')
   await chooseOfficial(security, '授予谁', PEOPLE.investment)
   await form.getByRole('combobox', { name: /^角色/ }).selectOption('HR')
-  const organ = form.getByRole('combobox', { name: /^机构/ })
-  const value = await organ.locator('option', { hasText: '发展和改革局' }).first().getAttribute('value')
-  await organ.selectOption(value)
+  await chooseOrgan(form.getByRole('combobox', { name: /^机构/ }), '云岫区发展和改革局')
   await form.getByLabel('依据').fill(basis)
   await form.getByRole('button', { name: '提出' }).click()
   await expect(security).toHaveURL(/state=waiting/)

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { apiClient, makeToken } from '../support/api'
 import { expectAccessible } from '../support/axe'
+import { chooseOrgan } from '../support/filing'
 import { newPage, signIn } from '../support/people'
 import { DAYS, localTime } from '../support/time'
 
@@ -117,7 +118,7 @@ test('the security administrator lets a system in, and shuts it out', async ({ b
   const page = await signIn(browser, 'securityAdmin')
   await page.goto('/admin/tokens')
   await page.getByLabel(/^系统名称/).fill(name)
-  await page.getByLabel(/^范围/).selectOption({ label: '　　云岫区住房和建设局' })
+  await chooseOrgan(page.getByRole('combobox', { name: /^范围/ }), '云岫区住房和建设局')
   await page.getByRole('checkbox', { name: '报送在办事项', exact: true }).check()
   await page.getByLabel(/^依据/).fill('接入协议（示例）')
   await page.getByRole('button', { name: '登记并生成令牌' }).click()

@@ -10,7 +10,7 @@ import {
   type Receiver,
 } from '../../lib/notifications/testing'
 import { expectAccessible, keepPicture } from '../support/axe'
-import { fileReport, press } from '../support/filing'
+import { chooseOrgan, fileReport, press } from '../support/filing'
 import { PEOPLE, signIn } from '../support/people'
 
 let mailRoom: MailRoom
@@ -90,7 +90,7 @@ test('a step of a case reaches its reader by mail and a bridge by a signed messa
   const form = region(security, '登记推送地址')
   await form.getByLabel(/^名称/).fill('企业微信对接')
   await form.getByLabel(/^地址/).fill('http://10.0.0.1/hook')
-  await form.getByLabel(/^范围/).selectOption({ index: 1 })
+  await chooseOrgan(form.getByRole('combobox', { name: /^范围/ }), '青岚市人民政府')
   await form.getByRole('button', { name: '登记' }).click()
   await expect(form.getByText(/不允许推送到本机或内网地址/).first()).toBeVisible()
   await form.getByLabel(/^地址/).fill(receiver.address)

@@ -47,6 +47,7 @@ test('addresses with nonsense in them are answered below 500', async ({ browser 
     '/review?kind=NOPE&urgency=x&after=%22',
     '/api/officials?q=%00',
     '/api/units?q=%00',
+    '/api/organs?q=%00',
     '/api/enterprises?ids=a,b,%27',
   ]
   for (const [address, status] of await statuses(office.context(), odd))

@@ -72,6 +72,6 @@ test('without a session pages lead to sign-in and routes answer 401', async ({ b
   const page = await (await browser.newContext()).newPage()
   await page.goto('/my/advance-reports')
   await expect(page).toHaveURL(/\/sign-in\?/)
-  for (const address of ['/api/officials?q=a', '/api/enterprises?q=a', '/api/units?q=a'])
+  for (const address of ['/api/officials?q=a', '/api/enterprises?q=a', '/api/units?q=a', '/api/organs?q=a'])
     expect(await statusOf(page, address)).toBe(401)
 })

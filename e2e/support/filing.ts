@@ -32,6 +32,17 @@ export async function chooseOfficial(page: Page, label: string, name: string): P
     .click()
 }
 
+/** Chooses an organ: from a list, or by its name where there are too many for one. */
+export async function chooseOrgan(box: Locator, name: string): Promise<void> {
+  if (await box.evaluate((node) => node instanceof HTMLSelectElement)) {
+    const offered = box.locator('option', { hasText: name }).first()
+    await box.selectOption(await offered.getAttribute('value'))
+    return
+  }
+  await box.fill(name)
+  await box.page().getByRole('option', { name, exact: true }).first().click()
+}
+
 /** Chooses one of the radio buttons of a page by its words. */
 export async function pick(page: Page, option: string): Promise<void> {
   await page.getByRole('radio', { name: option, exact: true }).first().check()

@@ -13,6 +13,12 @@ import { freshDatabase } from '@/lib/platform/testing'
 import { actorOf } from '@/prisma/seed/actors'
 import { need, seedDirectory, seedRules, type Seeded } from '@/prisma/seed/base'
 import { findOfficial, findOrgan, listOfficials, listOrgans } from './administration/queries'
+import {
+  findAdministeredOrgans,
+  listDirectoryOrgans,
+  listGrantOrgans,
+  listOrgansInUse,
+} from './choosing/queries'
 import * as commands from './commands'
 import { officialSchema, organSchema } from './schema'
 
@@ -76,9 +82,9 @@ describe('organs', () => {
       path: '/QL/YX/YXJT/',
       version: 1,
     })
-    const line = (await listOrgans(admin)).find((one) => one.id === organId)
+    const line = (await listOrgans(admin)).rows.find((one) => one.id === organId)
     expect(line).toMatchObject({ depth: 2, officials: 0, active: true })
-    const codes = (await listOrgans(admin)).map((one) => one.code)
+    const codes = (await listOrgans(admin)).rows.map((one) => one.code)
     expect(codes[0]).toBe('QL')
     expect(codes.indexOf('YXZJ-JS')).toBe(codes.indexOf('YXZJ') + 1)
   })
@@ -285,7 +291,7 @@ describe('who may', () => {
         expect(code(await run({ actor, clock, input: state }))).toBe('not-in-charge')
       for (const run of [commands.deactivateOrgan, commands.reactivateOrgan])
         expect(code(await run({ actor, clock, input: organState }))).toBe('not-in-charge')
-      expect(await listOrgans(actor)).toEqual([])
+      expect(await listOrgans(actor)).toEqual({ rows: [], next: null, trail: [] })
       expect((await listOfficials(actor, {}, clock.now())).rows).toEqual([])
       expect(await findOfficial(actor, officialId, clock.now())).toBeNull()
     }
@@ -299,11 +305,125 @@ describe('who may', () => {
     expect(code(await official({ staffNo: 'NO0002', organId: need(seeded.organs, 'YXSJ') }, local))).toBe(
       'not-in-charge',
     )
-    expect((await listOrgans(local)).map((one) => [one.code, one.depth])).toEqual([
+    expect((await listOrgans(local)).rows.map((one) => [one.code, one.depth])).toEqual([
       ['YXZJ', 0],
       ['YXZJ-JS', 1],
       ['YXZJ-X', 1],
     ])
     expect(await findOfficial(local, need(seeded.people, 'SJ0101'), clock.now())).toBeNull()
+  })
+})
+
+describe('a directory too large for one page', () => {
+  const BRANCHES = 230
+  let branch: string
+  beforeAll(async () => {
+    branch = valueOf(await organ({ code: 'BIG', name: '云岫区网点管理局', shortName: '区网点局' })).organId
+    await db().$executeRaw`
+      INSERT INTO "Organ" (id, code, name, "shortName", "documentMark", kind, path, "parentId", active, "updatedAt")
+      SELECT gen_random_uuid(), 'BIG-' || lpad(n::text, 3, '0'), '网点管理局第' || n || '分局', '网点' || n || '分局',
+        '云网', above.kind, above.path || 'BIG-' || lpad(n::text, 3, '0') || '/', above.id, n <> 7, now()
+      FROM generate_series(1, ${BRANCHES}) n, "Organ" above WHERE above.code = 'BIG'`
+  })
+
+  it('comes page by page, each organ once and before those below it', async () => {
+    const codes: string[] = []
+    const pages: number[] = []
+    for (let after: string | undefined, more = true; more;) {
+      const page = await listOrgans(admin, { after })
+      pages.push(page.rows.length)
+      codes.push(...page.rows.map((row) => row.code))
+      after = page.next ?? undefined
+      more = page.next !== null
+    }
+    expect(new Set(codes).size).toBe(codes.length)
+    expect(codes).toHaveLength(await db().organ.count())
+    expect(Math.max(...pages)).toBe(50)
+    const at = (wanted: string) => codes.indexOf(wanted)
+    expect([at('BIG-001') - at('BIG'), at('BIG-230') - at('BIG')]).toEqual([1, BRANCHES])
+  })
+
+  it('is narrowed to what lies below one organ, and says where that stands', async () => {
+    const page = await listOrgans(admin, { under: branch })
+    expect(page.trail.map((one) => one.name)).toEqual(['市政府', '区政府', '区网点局'])
+    expect(page.rows[0]).toMatchObject({ code: 'BIG', depth: 0, children: BRANCHES, parent: '区政府' })
+    expect(page.rows[1]).toMatchObject({ code: 'BIG-001', depth: 1, children: 0, parent: '区网点局' })
+    expect(page.next).toBe('BIG-049')
+    const nothing = { rows: [], next: null, trail: [] }
+    expect(await listOrgans(admin, { under: randomUUID() })).toEqual(nothing)
+    const root = { organId: need(seeded.organs, 'YXZJ'), organPath: '/QL/YX/YXZJ/' }
+    const local = { ...admin, roles: [{ role: 'SYSTEM_ADMIN' as const, ...root }] }
+    expect(await listOrgans(local, { under: branch })).toEqual(nothing)
+    expect(await listOrgans(local, { under: need(seeded.organs, 'YX') })).toEqual(nothing)
+  })
+
+  it('is searched by part of a name and by the beginning of a code; signs of patterns are nothing special', async () => {
+    const codesOf = async (q: string) => (await listOrgans(admin, { q })).rows.map((row) => row.code)
+    expect(await codesOf('第12分局')).toEqual(['BIG-012'])
+    expect(await codesOf('网点99')).toEqual(['BIG-099'])
+    expect(await codesOf('big-10')).toHaveLength(10)
+    expect(await codesOf('_')).toEqual([])
+    expect(await codesOf('100%')).toEqual([])
+    expect((await listOrgans(admin, { under: need(seeded.organs, 'YXZJ'), q: '网点' })).rows).toEqual([])
+  })
+
+  it('is chosen from by name: those in use, within reach, the higher ones first', async () => {
+    const tooMany = { organs: [], tooMany: true }
+    expect(await listDirectoryOrgans(admin)).toEqual(tooMany)
+    expect(await listOrgansInUse(admin)).toEqual(tooMany)
+    expect(await listGrantOrgans(await actorOf('SEC001'))).toEqual(tooMany)
+    for (const staffNo of ['SYS001', 'SEC001']) {
+      const found = await findAdministeredOrgans(await actorOf(staffNo), '网点')
+      expect(found).toHaveLength(20)
+      expect(found[0]).toEqual({ id: branch, name: '云岫区网点管理局' })
+      expect(await findAdministeredOrgans(await actorOf(staffNo), '第7分局')).toEqual([])
+    }
+    for (const staffNo of ['AUD001', 'ZJ0001', 'JW0101'])
+      expect(await findAdministeredOrgans(await actorOf(staffNo), '网点')).toEqual([])
+  })
+
+  it('lists its people by whatever names them, below one organ or in all of them', async () => {
+    const [home] = (await listOrgans(admin, { q: 'BIG-100' })).rows
+    if (!home) throw new Error('no such organ')
+    for (const [at, name] of ['单晓棠', '欧阳晓棠'].entries())
+      valueOf(
+        await official({ staffNo: `wd000${at}`, name, organId: home.id, email: `wd${at}@qinqing.example` }),
+      )
+    const numbers = async (filter: Parameters<typeof listOfficials>[1], actor = admin) =>
+      (await listOfficials(actor, filter, clock.now())).rows.map((row) => row.staffNo)
+    const both = ['WD0000', 'WD0001']
+    expect(await numbers({ q: '晓棠' })).toEqual(both)
+    expect(await numbers({ q: 'wd0' })).toEqual(both)
+    expect(await numbers({ q: 'WD1@qin' })).toEqual(['WD0001'])
+    expect(await numbers({ q: 'oyx' })).toEqual(['WD0001'])
+    expect(await numbers({ q: '晓棠', after: 'WD0000' })).toEqual(['WD0001'])
+    expect(await numbers({ organId: branch })).toEqual(both)
+    expect(await numbers({ organId: home.id, q: '欧' })).toEqual(['WD0001'])
+    expect(await numbers({ organId: need(seeded.organs, 'YXZJ'), q: '晓棠' })).toEqual([])
+    const all = await numbers({})
+    expect(all).toHaveLength(30)
+    const second = await numbers({ after: all.at(-1) })
+    expect([...all, ...second]).toEqual([...new Set([...all, ...second])].sort())
+    const root = { organId: need(seeded.organs, 'YXZJ'), organPath: '/QL/YX/YXZJ/' }
+    const local = { ...admin, roles: [{ role: 'SYSTEM_ADMIN' as const, ...root }] }
+    expect(await numbers({ q: '晓棠' }, local)).toEqual([])
+    expect(await numbers({ organId: branch }, local)).toEqual([])
+    expect(await numbers({ q: '%' })).toEqual([])
+  })
+
+  it('stands in a list where the part of it is small, each organ once though two roles reach it', async () => {
+    const grant = (code: string, path: string) => ({
+      role: 'SYSTEM_ADMIN' as const,
+      organId: need(seeded.organs, code),
+      organPath: path,
+    })
+    const twice = {
+      ...admin,
+      roles: [grant('YXZJ', '/QL/YX/YXZJ/'), grant('YXZJ-JS', '/QL/YX/YXZJ/YXZJ-JS/')],
+    }
+    const { organs, tooMany } = await listDirectoryOrgans(twice)
+    expect(tooMany).toBe(false)
+    expect(organs.filter((one) => one.id === need(seeded.organs, 'YXZJ-JS'))).toMatchObject([{ depth: 1 }])
+    expect(organs[0]).toMatchObject({ id: need(seeded.organs, 'YXZJ'), depth: 0 })
   })
 })

@@ -4,7 +4,7 @@ import type { Actor, RoleGrant } from '@/lib/identity/types'
 import { db, oncePer, type Tx } from '@/lib/platform/db'
 import type { CivilDate } from '@/lib/platform/dates'
 import { dbDate } from '@/lib/platform/db-dates'
-import { bigrams } from '@/lib/platform/search-terms'
+import { bigrams, escapeLike } from '@/lib/platform/search-terms'
 import { ONE_PLAN } from '@/lib/platform/statement-name'
 import type { DecisionChainFacts, OfficialRef } from './types'
 
@@ -97,14 +97,50 @@ const MOST_OFFICIALS = 20
 /** The own unit with its divisions; what lies below a large one is as far as everything else. */
 const MOST_NEAR = 50
 
+/** A condition for officials `p` by any part of their name, which an index finds. */
+function calledPerson(part: string): Prisma.Sql {
+  return Prisma.sql`name_parts(p.name) @> ${bigrams(part)}::text[] AND p.name LIKE ${`%${escapeLike(part)}%`}`
+}
+
+/** Conditions for officials `p`, one for each way in which words may name them: each has an index, all with OR would read everybody. */
+export function waysToPerson(words: string): Prisma.Sql[] {
+  const start = (text: string) => `${escapeLike(text)}%`
+  return [
+    calledPerson(words),
+    Prisma.sql`p.initials LIKE ${start(words.toLowerCase())}`,
+    Prisma.sql`p."staffNo" LIKE ${start(words.toUpperCase())}`,
+  ]
+}
+
+interface PeopleAsked {
+  /** About official `p`. */
+  where: Prisma.Sql
+  /** One of these must hold too, each looked up by its own index. */
+  ways?: readonly Prisma.Sql[]
+  /** The staff number that the page begins behind. */
+  after?: string
+  limit: number
+}
+
+/** Ids of a page of officials, by staff number. */
+export async function pageOfPeople({ where, ways, after = '', limit }: PeopleAsked): Promise<string[]> {
+  const by = (way: Prisma.Sql) => Prisma.sql`
+    (SELECT p.id, p."staffNo" FROM "Official" p WHERE ${way} AND ${where} AND p."staffNo" > ${after}
+     ORDER BY p."staffNo" LIMIT ${limit})`
+  const found = await db().$queryRaw<{ id: string }[]>`
+    SELECT id FROM (${Prisma.join((ways ?? [Prisma.sql`true`]).map(by), ' UNION ')}) AS found
+    ORDER BY "staffNo" LIMIT ${limit}`
+  return found.map((one) => one.id)
+}
+
 /** Officials by part of a name, pinyin initials or staff number; the own unit first. */
 export async function findOfficials(actor: Actor, query: string): Promise<OfficialHit[]> {
   const q = query.trim().normalize('NFKC')
   if (!q) return []
   const likes = {
-    name: `%${escaped(q)}%`,
-    initials: `${escaped(q.toLowerCase())}%`,
-    staffNo: `${escaped(q.toUpperCase())}%`,
+    name: `%${escapeLike(q)}%`,
+    initials: `${escapeLike(q.toLowerCase())}%`,
+    staffNo: `${escapeLike(q.toUpperCase())}%`,
   }
   const matches = Prisma.sql`(p.name LIKE ${likes.name} OR p.initials LIKE ${likes.initials} OR p."staffNo" LIKE ${likes.staffNo})`
   // Each way has an index of its own; one condition with OR would read everybody.
@@ -112,7 +148,7 @@ export async function findOfficials(actor: Actor, query: string): Promise<Offici
     (SELECT p.id FROM "Official" p WHERE p.active AND ${where} ORDER BY p."staffNo" LIMIT ${MOST_OFFICIALS})`
   const ways = Prisma.join(
     [
-      Prisma.sql`name_parts(p.name) @> ${bigrams(q)}::text[] AND p.name LIKE ${likes.name}`,
+      calledPerson(q),
       Prisma.sql`p.initials LIKE ${likes.initials}`,
       Prisma.sql`p."staffNo" LIKE ${likes.staffNo}`,
     ].map(one),
@@ -129,11 +165,6 @@ export async function findOfficials(actor: Actor, query: string): Promise<Offici
     FROM (SELECT id, min(far) AS far FROM found GROUP BY id) AS once
     JOIN "Official" p ON p.id = once.id JOIN "Organ" o ON o.id = p."organId"
     ORDER BY once.far, p."staffNo" LIMIT ${MOST_OFFICIALS}`
-}
-
-/** Text in which LIKE's own signs stand for themselves. */
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 }
 
 /** The actor's personnel category: it decides which law's grounds apply. */

@@ -76,6 +76,14 @@ export const officialStateSchema = z.object({ officialId: id, version })
 /** One official's account or sessions. */
 export const accountSchema = z.object({ officialId: id })
 
+/** What the tree of organs is narrowed to, as it stands in the address; `after` is the last code of the page before. */
+export const organFilterSchema = z.object({
+  q: z.string().trim().max(TEXT_LIMIT.name).optional().catch(undefined),
+  under: z.uuid().optional().catch(undefined),
+  after: z.string().max(TEXT_LIMIT.code).optional().catch(undefined),
+})
+export type OrganFilter = z.infer<typeof organFilterSchema>
+
 /** Filters of the list of officials, as they stand in the address. */
 export const officialFilterSchema = z.object({
   q: z.string().trim().max(100).optional().catch(undefined),

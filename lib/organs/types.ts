@@ -27,6 +27,14 @@ export interface DecisionChainFacts {
   subjectHeads: string[]
 }
 
+/** Organs to choose from. */
+export interface OrganChoices {
+  /** By tree, each before those below it; empty where there are too many for a list. */
+  organs: { id: string; name: string; depth: number }[]
+  /** They are found by their name then. */
+  tooMany: boolean
+}
+
 /** An organ in the administrator's tree. */
 export interface OrganLine {
   id: string
@@ -41,6 +49,19 @@ export interface OrganLine {
   active: boolean
   /** Active people directly in it. */
   officials: number
+  /** Organs directly below it. */
+  children: number
+  /** The organ above it, in short. */
+  parent: string | null
+}
+
+/** A page of the administrator's tree. */
+export interface OrganPage {
+  rows: OrganLine[]
+  /** The code that the next page begins behind. */
+  next: string | null
+  /** From the topmost organ shown down to the one that the page is narrowed to; empty when it is not. */
+  trail: { id: string; name: string }[]
 }
 
 /** An organ to edit. */

@@ -30,3 +30,8 @@ function fold(text: string): string {
     .toLowerCase()
     .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '')
 }
+
+/** Text in which LIKE's own signs stand for themselves. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/identity/types'
+import { nameOrgans } from '@/lib/organs/choosing/queries'
 import { asActor } from '@/lib/platform/db'
 import type { CivilDate } from '@/lib/platform/dates'
 import { openCity, type CityWorld } from '@/scripts/bench/city-world'
@@ -12,7 +13,6 @@ import {
   findSearchUnit,
   findSearchUnits,
   listSearchUnits,
-  nameUnits,
   RECORDS_PAGE,
   searchRecords,
 } from './queries'
@@ -147,7 +147,7 @@ describe('the units that a search may be narrowed to', () => {
     const { head, office } = city.people
     const { rows: own } = await unitsOf(head.unitPath)
     const list = await listSearchUnits(head)
-    expect(new Set(list.units.map((unit) => unit.id))).toEqual(new Set(own.map((unit) => unit.id)))
+    expect(new Set(list.organs.map((unit) => unit.id))).toEqual(new Set(own.map((unit) => unit.id)))
     const { rows: all } = await unitsOf(office.roles[0]?.organPath ?? '')
     expect(all.length).toBeGreaterThan(own.length)
     const outside = all.find((unit) => !own.some((one) => one.id === unit.id))
@@ -159,7 +159,7 @@ describe('the units that a search may be narrowed to', () => {
     expect(await findSearchUnit(head, 'no-unit')).toBeNull()
     expect(await findSearchUnits(office, '%')).toEqual([])
     expect(await findSearchUnits(office, '  ')).toEqual([])
-    expect(await nameUnits([outside.id, undefined, 'no-unit'])).toEqual([outside])
+    expect(await nameOrgans([outside.id, undefined, 'no-unit'])).toEqual([outside])
   })
 
   it('are asked for by name where a list would be too long', async () => {
@@ -171,7 +171,7 @@ describe('the units that a search may be narrowed to', () => {
        JOIN "Organ" root ON root.path = $1`,
       [root],
     )
-    expect(await listSearchUnits(city.people.office)).toEqual({ units: [], tooMany: true })
+    expect(await listSearchUnits(city.people.office)).toEqual({ organs: [], tooMany: true })
     expect(await findSearchUnits(city.people.office, '新设单位')).toHaveLength(20)
     await city.superuser.query(`DELETE FROM "Organ" WHERE code LIKE 'X%' AND name LIKE '新设单位%'`)
   })

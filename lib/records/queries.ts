@@ -2,6 +2,8 @@ import { Prisma } from '@/prisma/generated/client/client'
 import type { CaseKind } from '@/prisma/generated/client/enums'
 import { urgencyOf } from '@/lib/cases/cases'
 import type { Actor } from '@/lib/identity/types'
+import { atOrBelow, below, findBelow, listBelow } from '@/lib/organs/choosing/queries'
+import type { OrganChoices } from '@/lib/organs/types'
 import { db, readAs } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import { afterCursor, condition, searchTerms, type Narrowing, type Scope } from './records'
@@ -130,15 +132,14 @@ interface Known {
  */
 export async function findNarrowing(actor: Reader, filters: RecordFilters, now: Date): Promise<Narrowing> {
   const tokens = filters.q ? searchTerms(filters.q).tokens : []
-  // Paths are compared by code point, whatever the database's collation: an index has them so.
   const [known] = await readAs<Known>(
     actor,
     now,
     Prisma.sql`
     SELECT
-      (SELECT array_agg(unit.id) FROM (SELECT o.id FROM "Organ" root JOIN "Organ" o ON ${under(Prisma.sql`root.path`)}
+      (SELECT array_agg(unit.id) FROM (SELECT o.id FROM "Organ" root JOIN "Organ" o ON ${atOrBelow(Prisma.sql`root.path`)}
          WHERE root.id = ${filters.organ ?? null}::uuid AND NOT o."isDivision" LIMIT ${FEW_UNITS + 1}) AS unit) AS below,
-      ARRAY(SELECT o.id FROM unnest(${officePaths(actor)}::text[]) AS root (path) JOIN "Organ" o ON ${under(Prisma.sql`root.path`)}
+      ARRAY(SELECT o.id FROM unnest(${officePaths(actor)}::text[]) AS root (path) JOIN "Organ" o ON ${atOrBelow(Prisma.sql`root.path`)}
          WHERE NOT o."isDivision" LIMIT ${FEW_UNITS + 1}) AS units,
       app_delegators() AS delegators, app_led() AS led, app_lent() AS lent, is_common_search(${tokens}::text[]) AS common`,
   )
@@ -153,11 +154,6 @@ export async function findNarrowing(actor: Reader, filters: RecordFilters, now: 
   }
 }
 
-/** Whether organ `o` is at or below a path. */
-function under(root: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`o.path COLLATE "C" >= ${root} AND o.path COLLATE "C" < ${root} || chr(1114111)`
-}
-
 /** The subtrees that the actor's roles on this desk are for. */
 function officePaths(actor: Reader): string[] {
   return actor.roles
@@ -165,70 +161,25 @@ function officePaths(actor: Reader): string[] {
     .map((grant) => grant.organPath)
 }
 
-/** So many units stand in a list to choose from; where there are more, they are found by their name. */
-const MOST_LISTED_UNITS = 60
-const MOST_FOUND_UNITS = 20
-
-interface UnitLine {
-  id: string
-  name: string
-  path: string
-}
-
-export interface SearchUnits {
-  /** By tree; empty where there are too many for a list. */
-  units: { id: string; name: string; depth: number }[]
-  tooMany: boolean
-}
-
 /** The subtrees a search may be narrowed to: those of the actor's roles on this desk, else the own unit's. */
-function searchRoots(actor: Actor): Prisma.Sql {
-  const roots = [...new Set([...officePaths(actor), actor.unitPath])]
-  return Prisma.sql`unnest(${roots}::text[]) AS root (path)
-    JOIN "Organ" o ON ${under(Prisma.sql`root.path`)} AND NOT o."isDivision"`
-}
+const searchRoots = (actor: Actor) => [...officePaths(actor), actor.unitPath]
 
 /** The units a search may be narrowed to, unless there are too many to choose from. */
-export async function listSearchUnits(actor: Actor): Promise<SearchUnits> {
-  const units = await db().$queryRaw<UnitLine[]>`
-    SELECT DISTINCT o.id, o.name, o.path FROM ${searchRoots(actor)} LIMIT ${MOST_LISTED_UNITS + 1}`
-  if (units.length > MOST_LISTED_UNITS) return { units: [], tooMany: true }
-  const depthOf = (path: string) => path.split('/').length
-  const least = Math.min(...units.map((unit) => depthOf(unit.path)))
-  return {
-    // By code point, so that each unit stands before those below it.
-    units: units
-      .sort((a, b) => (a.path < b.path ? -1 : 1))
-      .map(({ path, ...unit }) => ({ ...unit, depth: depthOf(path) - least })),
-    tooMany: false,
-  }
+export function listSearchUnits(actor: Actor): Promise<OrganChoices> {
+  return listBelow(searchRoots(actor), 'units')
 }
 
 /** Units a search may be narrowed to, by part of their name; those higher in the tree first. */
-export async function findSearchUnits(actor: Actor, query: string): Promise<{ id: string; name: string }[]> {
-  const q = query.trim().normalize('NFKC')
-  if (!q) return []
-  const like = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const units = await db().$queryRaw<UnitLine[]>`
-    SELECT o.id, o.name, o.path FROM ${searchRoots(actor)} WHERE o.name LIKE ${like} OR o."shortName" LIKE ${like}
-    GROUP BY o.id ORDER BY length(o.path) - length(replace(o.path, '/', '')), o.path COLLATE "C"
-    LIMIT ${MOST_FOUND_UNITS}`
-  return units.map(({ id, name }) => ({ id, name }))
+export function findSearchUnits(actor: Actor, query: string): Promise<{ id: string; name: string }[]> {
+  return findBelow(searchRoots(actor), 'units', query)
 }
 
 /** A unit within the actor's reach; null for every other. */
 export async function findSearchUnit(actor: Actor, id: string): Promise<{ id: string; name: string } | null> {
   if (!isUuid(id)) return null
   const [unit] = await db().$queryRaw<{ id: string; name: string }[]>`
-    SELECT o.id, o.name FROM ${searchRoots(actor)} WHERE o.id = ${id}::uuid LIMIT 1`
+    SELECT o.id, o.name FROM ${below(searchRoots(actor), 'units')} WHERE o.id = ${id}::uuid`
   return unit ?? null
-}
-
-/** What units are called: the names of organs are no secret. Ids that nobody has are left out. */
-export function nameUnits(ids: readonly (string | undefined)[]): Promise<{ id: string; name: string }[]> {
-  const known = ids.filter((id) => id !== undefined && isUuid(id)) as string[]
-  if (known.length === 0) return Promise.resolve([])
-  return db().organ.findMany({ where: { id: { in: known } }, select: { id: true, name: true } })
 }
 
 /** Head of a person's history; null when there is nobody. */

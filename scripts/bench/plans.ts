@@ -4,6 +4,7 @@ import { openSync, readSync, closeSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { closeDb } from '@/lib/platform/db'
+import { directoryPairs } from './directory'
 import { append } from './figures'
 import { listPairs } from './lists'
 import { writePairs } from './write'
@@ -141,7 +142,11 @@ async function main(): Promise<void> {
   const paths: Path[] = []
   try {
     const records = Number(setting('BENCH_SIZE'))
-    const pairs = [...(await listPairs(records, floor)), ...(await writePairs(records, floor))]
+    const pairs = [
+      ...(await listPairs(records, floor)),
+      ...(await directoryPairs(records, floor)),
+      ...(await writePairs(records, floor)),
+    ]
     await closeDb()
     await reportPlans(superuser, app, true)
     const big = await bigTables(superuser)

@@ -14,9 +14,10 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
+import { nameOrgans } from '@/lib/organs/choosing/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { findSearchUnit, listSearchUnits, nameUnits, searchRecords } from '@/lib/records/queries'
+import { findSearchUnit, listSearchUnits, searchRecords } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
 import { removeSearch, renameSearch, saveSearch, setDefaultSearch } from '@/lib/searches/actions'
 import { findRecordsSearch, listSearches } from '@/lib/searches/queries'
@@ -45,7 +46,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
     listSearchUnits(actor),
     listSearches(actor, 'records', now),
     filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
-    nameUnits([filters.organ]),
+    nameOrgans([filters.organ]),
     saved && filters.organ ? findSearchUnit(actor, filters.organ) : null,
   ])
   const isUnitGone = Boolean(saved && filters.organ && !reached)

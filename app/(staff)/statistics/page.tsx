@@ -12,11 +12,12 @@ import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/identity/queries'
+import { nameOrgans } from '@/lib/organs/choosing/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { startOfCivilDay } from '@/lib/platform/dates'
 import { formatDate } from '@/lib/platform/format'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { listSearchUnits, nameUnits } from '@/lib/records/queries'
+import { listSearchUnits } from '@/lib/records/queries'
 import { searchParams as toAddress } from '@/lib/records/records'
 import { hasStatistics } from '@/lib/statistics/policy'
 import { getStatistics } from '@/lib/statistics/queries'
@@ -41,7 +42,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: S
   const [found, units, [unit]] = await Promise.all([
     getStatistics(actor, filters, now),
     listSearchUnits(actor),
-    nameUnits([filters.organ]),
+    nameOrgans([filters.organ]),
   ])
   const list = hasRecordsDesk(actor) ? '/records' : '/statistics/cases'
   const csv = (part: Part) => `/api/statistics/${part}?${toAddress(filters)}`

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
-import type { Prisma } from '@/prisma/generated/client/client'
+import { Prisma } from '@/prisma/generated/client/client'
 import { findEnterprises } from '@/lib/enterprises/queries'
 import { normaliseUscc } from '@/lib/enterprises/rules/uscc-check-character'
 import type { Actor } from '@/lib/identity/types'
 import type { Bearer } from '@/lib/identity/tokens/types'
+import { below } from '@/lib/organs/choosing/queries'
+import { pageOfPeople, waysToPerson } from '@/lib/organs/queries'
 import { db } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import { norm } from '@/lib/platform/search-terms'
@@ -82,26 +84,22 @@ export async function listOfficials(
   const after = cursor === undefined ? [] : decodeCursor('officials', 1, cursor)
   if (!after) return null
   const text = q?.normalize('NFKC')
+  const within =
+    bearer.kind === 'service'
+      ? Prisma.sql`EXISTS (SELECT 1 FROM ${below([bearer.service.organPath])} WHERE o.id = p."organId")`
+      : Prisma.sql`p.active`
+  const here = code
+    ? Prisma.sql`p."organId" = (SELECT id FROM "Organ" WHERE code = ${code})`
+    : Prisma.sql`true`
+  const ids = await pageOfPeople({
+    where: Prisma.sql`${within} AND ${here}`,
+    ways: text ? waysToPerson(text) : undefined,
+    after: after[0],
+    limit: limit + 1,
+  })
   const rows = await db().official.findMany({
-    where: {
-      AND: [
-        { organ: subtree(bearer) },
-        bearer.kind === 'person' ? { active: true } : {},
-        after[0] ? { staffNo: { gt: after[0] } } : {},
-        code ? { organ: { code } } : {},
-        text
-          ? {
-              OR: [
-                { name: { contains: text } },
-                { initials: { startsWith: text.toLowerCase() } },
-                { staffNo: { startsWith: text.toUpperCase() } },
-              ],
-            }
-          : {},
-      ],
-    },
+    where: { id: { in: ids } },
     orderBy: { staffNo: 'asc' },
-    take: limit + 1,
     select: OFFICIAL,
   })
   const items = rows.slice(0, limit).map(officialOf)

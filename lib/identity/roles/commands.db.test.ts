@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import * as organs from '@/lib/organs/commands'
 import { fixedClock } from '@/lib/platform/clock'
+import { listGrantOrgans } from '@/lib/organs/choosing/queries'
 import { asSystem, db } from '@/lib/platform/db'
 import type { Result } from '@/lib/platform/result'
 import { freshDatabase } from '@/lib/platform/testing'
@@ -14,7 +15,7 @@ import { grantRoleSchema } from '../schema'
 import type { Actor } from '../types'
 import { DEMO_PASSWORD } from '@/prisma/personas'
 import { confirmRole, endRole, grantRole } from './commands'
-import { listGrantOrgans, listRoles } from './queries'
+import { listRoles } from './queries'
 
 const clock = fixedClock('2026-11-23T02:00:00.000Z')
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -134,7 +135,9 @@ describe('a proposal', () => {
     expect(await propose('FG0101', { organId: need(seeded.organs, 'YXCT') })).toMatchObject({
       refusal: { code: 'organ-inactive', fields: { organId: 'identity.field.organInactive' } },
     })
-    expect((await listGrantOrgans(admin)).some((one) => one.id === need(seeded.organs, 'YXCT'))).toBe(false)
+    expect((await listGrantOrgans(admin)).organs.some((one) => one.id === need(seeded.organs, 'YXCT'))).toBe(
+      false,
+    )
     const unknown = '019b0000-0000-7000-8000-000000000000'
     expect(code(await propose('FG0101', { officialId: unknown }))).toBe('grantee-inactive')
     expect(code(await propose('FG0101', { organId: unknown }))).toBe('organ-inactive')
@@ -203,7 +206,7 @@ describe('who may', () => {
     )
     expect(code(await end(mixed.assignmentId, here))).toBe('not-in-charge')
     for (const id of [assignmentId, mixed.assignmentId]) expect(code(await end(id))).toBe('ok')
-    expect((await listGrantOrgans(here)).map((one) => one.id)).toEqual([need(seeded.organs, 'YXFG')])
+    expect((await listGrantOrgans(here)).organs.map((one) => one.id)).toEqual([need(seeded.organs, 'YXFG')])
   })
 })
 

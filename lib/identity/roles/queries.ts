@@ -1,7 +1,9 @@
-import type { Prisma } from '@/prisma/generated/client/client'
+import { Prisma } from '@/prisma/generated/client/client'
+import { below } from '@/lib/organs/choosing/queries'
+import { waysToPerson } from '@/lib/organs/queries'
 import { db } from '@/lib/platform/db'
 import { civilDateOf, type CivilDate } from '@/lib/platform/dates'
-import { civilOfDbDate, dbDate } from '@/lib/platform/db-dates'
+import { civilOfDbDate } from '@/lib/platform/db-dates'
 import { administrationRoots, mayAdminister } from '../policy'
 import type { RoleFilter, RoleState } from '../schema'
 import type { Actor, Role } from '../types'
@@ -26,47 +28,31 @@ export interface RoleLine {
   mayEnd: boolean
 }
 
-/** An organ that a role may reach, indented by level. */
-export interface GrantOrgan {
-  id: string
-  name: string
-  depth: number
-}
-
-/** The organs within the subtrees in which the actor has this desk. */
-function within(actor: Actor, what: 'roles' | 'confirm-roles'): Prisma.OrganWhereInput {
-  return { OR: administrationRoots(actor, what).map((path) => ({ path: { startsWith: path } })) }
-}
-
-/** The organs in use that the actor may grant roles for, each before those below it. */
-export async function listGrantOrgans(actor: Actor): Promise<GrantOrgan[]> {
-  const found = await db().organ.findMany({
-    where: { AND: [{ active: true }, within(actor, 'roles')] },
-    select: { id: true, name: true, path: true },
-  })
-  const depthOf = (path: string) => path.split('/').length
-  const least = Math.min(...found.map((row) => depthOf(row.path)))
-  // By code point, not by the database's collation, which may pass over the slashes.
-  return found
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, ...row }) => ({ ...row, depth: depthOf(path) - least }))
-}
-
-function inState(state: RoleFilter['state'], today: CivilDate): Prisma.RoleAssignmentWhereInput {
-  const day = dbDate(today)
-  const open = { endedAt: null, OR: [{ validTo: null }, { validTo: { gte: day } }] }
+/** A condition for assignments `r` that are in a state today. */
+function inState(state: RoleFilter['state'], today: CivilDate): Prisma.Sql {
+  const open = Prisma.sql`r."endedAt" IS NULL AND (r."validTo" IS NULL OR r."validTo" >= ${today}::date)`
   switch (state) {
     case 'waiting':
-      return { ...open, confirmedAt: null }
+      return Prisma.sql`${open} AND r."confirmedAt" IS NULL`
     case 'upcoming':
-      return { ...open, confirmedAt: { not: null }, validFrom: { gt: day } }
+      return Prisma.sql`${open} AND r."confirmedAt" IS NOT NULL AND r."validFrom" > ${today}::date`
     case 'inForce':
-      return { ...open, confirmedAt: { not: null }, validFrom: { lte: day } }
+      return Prisma.sql`${open} AND r."confirmedAt" IS NOT NULL AND r."validFrom" <= ${today}::date`
     case 'ended':
-      return { OR: [{ endedAt: { not: null } }, { validTo: { lt: day } }] }
+      return Prisma.sql`(r."endedAt" IS NOT NULL OR r."validTo" < ${today}::date)`
     case undefined:
-      return {}
+      return Prisma.sql`true`
   }
+}
+
+/** The assignments `r` of the subtrees in which the actor has this desk. */
+const within = (actor: Actor) =>
+  Prisma.sql`EXISTS (SELECT 1 FROM ${below(administrationRoots(actor, 'confirm-roles'))} WHERE o.id = r."organId")`
+
+/** Assignments `r` of people whom words name. */
+function of(words: string): Prisma.Sql {
+  const people = waysToPerson(words).map((way) => Prisma.sql`SELECT p.id FROM "Official" p WHERE ${way}`)
+  return Prisma.sql`r."officialId" IN (${Prisma.join(people, ' UNION ')})`
 }
 
 interface StateRow {
@@ -89,18 +75,15 @@ export async function listRoles(
   now: Date,
 ): Promise<{ rows: RoleLine[]; next: string | null; newest: string | null }> {
   const today = civilDateOf(now)
+  const here = within(actor)
+  const ids = await db().$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM "RoleAssignment" r
+    WHERE ${here} AND ${inState(state, today)} AND ${role ? Prisma.sql`r.role = ${role}::"Role"` : Prisma.sql`true`}
+      AND ${q ? of(q.normalize('NFKC')) : Prisma.sql`true`} AND ${after ? Prisma.sql`r.id < ${after}::uuid` : Prisma.sql`true`}
+    ORDER BY r.id DESC LIMIT ${PAGE + 1}`
   const found = await db().roleAssignment.findMany({
-    where: {
-      AND: [
-        { organ: within(actor, 'confirm-roles') },
-        inState(state, today),
-        role ? { role } : {},
-        q ? { official: namedLike(q.normalize('NFKC')) } : {},
-        after ? { id: { lt: after } } : {},
-      ],
-    },
+    where: { id: { in: ids.map((one) => one.id) } },
     orderBy: { id: 'desc' },
-    take: PAGE + 1,
     include: {
       organ: { select: { name: true, path: true } },
       official: {
@@ -110,11 +93,8 @@ export async function listRoles(
   })
   const rows = found.slice(0, PAGE)
   const names = await namesOf(rows.flatMap((row) => [row.grantedById, row.confirmedById]))
-  const newest = await db().roleAssignment.findFirst({
-    where: { organ: within(actor, 'confirm-roles') },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  })
+  const [newest] = await db().$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM "RoleAssignment" r WHERE ${here} ORDER BY r.id DESC LIMIT 1`
   const nameOf = (id: string | null) => (id ? (names.get(id) ?? null) : null)
   return {
     rows: rows.map((row) => {
@@ -143,16 +123,6 @@ export async function listRoles(
     }),
     next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
     newest: newest?.id ?? null,
-  }
-}
-
-function namedLike(text: string): Prisma.OfficialWhereInput {
-  return {
-    OR: [
-      { name: { contains: text } },
-      { initials: { startsWith: text.toLowerCase() } },
-      { staffNo: { startsWith: text.toUpperCase() } },
-    ],
   }
 }
 

@@ -1,47 +1,72 @@
-import type { Prisma } from '@/prisma/generated/client/client'
+import { Prisma } from '@/prisma/generated/client/client'
 import type { Actor } from '@/lib/identity/types'
 import { db } from '@/lib/platform/db'
 import { civilDateOf } from '@/lib/platform/dates'
 import { civilOfDbDate } from '@/lib/platform/db-dates'
 import { isUuid } from '@/lib/platform/ids'
-import { directoryRoots } from '../policy'
-import type { OfficialFilter } from '../schema'
-import type { AccountState, OfficialLine, OfficialView, OrganLine, OrganView } from '../types'
+import { escapeLike } from '@/lib/platform/search-terms'
+import { below, calledLike, topmost } from '../choosing/queries'
+import { directoryRoots, looksAfter } from '../policy'
+import { pageOfPeople, waysToPerson } from '../queries'
+import type { OfficialFilter, OrganFilter } from '../schema'
+import type { AccountState, OfficialLine, OfficialView, OrganLine, OrganPage, OrganView } from '../types'
 
 const PAGE = 30
+const TREE_PAGE = 50
 
 /** The organs that the actor looks after. */
 function within(actor: Actor): Prisma.OrganWhereInput {
   return { OR: directoryRoots(actor).map((path) => ({ path: { startsWith: path } })) }
 }
 
-/** The whole tree that the actor looks after, each organ before those below it. */
-export async function listOrgans(actor: Actor): Promise<OrganLine[]> {
+type TreeRow = Omit<OrganLine, 'depth'> & { path: string }
+
+/** Organs from the topmost down to one, within what the actor looks after; null when it lies elsewhere. */
+async function trailTo(
+  actor: Actor,
+  id: string,
+): Promise<{ trail: OrganPage['trail']; path: string } | null> {
+  const own = await db().organ.findFirst({ where: { AND: [{ id }, within(actor)] }, select: { path: true } })
+  if (!own) return null
+  const codes = own.path.split('/').slice(1, -1)
+  const up = codes
+    .map((_, at) => `/${codes.slice(0, at + 1).join('/')}/`)
+    .filter((path) => looksAfter(actor, path))
   const found = await db().organ.findMany({
-    where: within(actor),
-    select: {
-      id: true,
-      code: true,
-      name: true,
-      shortName: true,
-      kind: true,
-      path: true,
-      isDivision: true,
-      isDisciplineOffice: true,
-      active: true,
-      _count: { select: { officials: { where: { active: true } } } },
-    },
+    where: { path: { in: up } },
+    select: { id: true, shortName: true, path: true },
   })
+  const trail = found.sort((a, b) => a.path.length - b.path.length)
+  return { trail: trail.map((one) => ({ id: one.id, name: one.shortName })), path: own.path }
+}
+
+/** A page of the tree that the actor looks after, each organ before those below it; found by name or code, or below one. */
+export async function listOrgans(actor: Actor, { q, under, after }: OrganFilter = {}): Promise<OrganPage> {
+  const top = under ? await trailTo(actor, under) : null
+  if (under && !top) return { rows: [], next: null, trail: [] }
+  const roots = top ? [top.path] : topmost(directoryRoots(actor))
+  const like = calledLike(q ?? '')
+  const code = `${escapeLike(q?.normalize('NFKC').toUpperCase() ?? '')}%`
+  const found = await db().$queryRaw<TreeRow[]>`
+    WITH page AS (
+      SELECT o.* FROM ${below(roots)}
+      WHERE ${like ? Prisma.sql`(${like} OR o.code LIKE ${code})` : Prisma.sql`true`}
+        AND ${after ? Prisma.sql`o.path COLLATE "C" > (SELECT path FROM "Organ" WHERE code = ${after})` : Prisma.sql`true`}
+      ORDER BY o.path COLLATE "C" LIMIT ${TREE_PAGE + 1}
+    )
+    SELECT page.id, page.code, page.name, page."shortName", page.kind, page.path, page."isDivision",
+      page."isDisciplineOffice", page.active, above."shortName" AS parent,
+      (SELECT count(*)::int FROM "Official" who WHERE who."organId" = page.id AND who.active) AS officials,
+      (SELECT count(*)::int FROM "Organ" child WHERE child."parentId" = page.id) AS children
+    FROM page LEFT JOIN "Organ" above ON above.id = page."parentId" ORDER BY page.path COLLATE "C"`
+  const rows = found.slice(0, TREE_PAGE)
   const depthOf = (path: string) => path.split('/').length
-  const least = Math.min(...found.map((row) => depthOf(row.path)))
-  // By code point, not by the database's collation, which may pass over the slashes.
-  return found
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, _count, ...row }) => ({
-      ...row,
-      depth: depthOf(path) - least,
-      officials: _count.officials,
-    }))
+  const least = Math.min(...roots.map(depthOf))
+  return {
+    rows: rows.map(({ path, ...row }) => ({ ...row, depth: depthOf(path) - least })),
+    next: found.length > TREE_PAGE ? (rows.at(-1)?.code ?? null) : null,
+    trail: top?.trail ?? [],
+  }
 }
 
 /** One organ to edit; null when there is none that the actor looks after. */
@@ -78,34 +103,38 @@ function stateOf(account: AccountRow | null, now: Date): AccountState {
   return account.activationExpiresAt.getTime() < now.getTime() ? 'expired' : 'waiting'
 }
 
+/** Below so many organs it is quicker to ask for the people of each than to walk along the staff numbers. */
+const FEW_ORGANS = 200
+
+/** A condition for officials `p` in the organs below some paths. */
+async function peopleBelow(paths: readonly string[]): Promise<Prisma.Sql> {
+  const organs = await db().$queryRaw<{ id: string }[]>`
+    SELECT o.id FROM ${below(paths)} ORDER BY o.path COLLATE "C" LIMIT ${FEW_ORGANS + 1}`
+  return organs.length > FEW_ORGANS
+    ? Prisma.sql`EXISTS (SELECT 1 FROM ${below(paths)} WHERE o.id = p."organId")`
+    : Prisma.sql`p."organId" = ANY (${organs.map((one) => one.id)}::uuid[])`
+}
+
 /** A page of officials by staff number; `after` is the last number of the page before, `organId` means its subtree. */
 export async function listOfficials(
   actor: Actor,
   { q, organId, after }: OfficialFilter,
   now: Date,
 ): Promise<{ rows: OfficialLine[]; next: string | null }> {
-  const top = organId ? await db().organ.findUnique({ where: { id: organId }, select: { path: true } }) : null
+  const top = organId ? await trailTo(actor, organId) : null
+  if (organId && !top) return { rows: [], next: null }
   const text = q?.normalize('NFKC')
+  const ids = await pageOfPeople({
+    where: await peopleBelow(top ? [top.path] : directoryRoots(actor)),
+    ways: text
+      ? [...waysToPerson(text), Prisma.sql`p.email LIKE ${`${escapeLike(text.toLowerCase())}%`}`]
+      : undefined,
+    after,
+    limit: PAGE + 1,
+  })
   const found = await db().official.findMany({
-    where: {
-      AND: [
-        { organ: within(actor) },
-        top ? { organ: { path: { startsWith: top.path } } } : {},
-        text
-          ? {
-              OR: [
-                { name: { contains: text } },
-                { initials: { startsWith: text.toLowerCase() } },
-                { staffNo: { startsWith: text.toUpperCase() } },
-                { email: { startsWith: text.toLowerCase() } },
-              ],
-            }
-          : {},
-        after ? { staffNo: { gt: after } } : {},
-      ],
-    },
+    where: { id: { in: ids } },
     orderBy: { staffNo: 'asc' },
-    take: PAGE + 1,
     select: {
       id: true,
       staffNo: true,

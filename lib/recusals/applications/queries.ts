@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PublicApplication } from '@/prisma/generated/client/client'
 import type { Actor } from '@/lib/identity/types'
+import { calledLike } from '@/lib/organs/choosing/queries'
 import type { Clock } from '@/lib/platform/clock'
 import { asActor, asSystem, db, type Tx } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
@@ -22,18 +23,11 @@ export function openForm(clock: Clock): string {
 
 /** Organs to choose from, by part of their name. Names only: the directory of people stays inside. */
 export async function findReceivingOrgans(query: string): Promise<{ id: string; name: string }[]> {
-  const q = query.trim().normalize('NFKC')
-  if (!q) return []
-  return db().organ.findMany({
-    where: {
-      active: true,
-      isDivision: false,
-      OR: [{ name: { contains: q } }, { shortName: { contains: q } }],
-    },
-    select: { id: true, name: true },
-    orderBy: { code: 'asc' },
-    take: MOST_ORGANS,
-  })
+  const like = calledLike(query)
+  if (!like) return []
+  return db().$queryRaw<{ id: string; name: string }[]>`
+    SELECT o.id, o.name FROM "Organ" o WHERE o.active AND NOT o."isDivision" AND ${like}
+    ORDER BY o.code LIMIT ${MOST_ORGANS}`
 }
 
 /** Where an application is now. */

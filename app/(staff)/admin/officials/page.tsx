@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Link } from '@/components/ui/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { organOptions } from '@/components/organs/official-fields'
+import { OrganFilter } from '@/components/organs/organ-filter'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { Empty } from '@/components/ui/empty'
@@ -10,11 +10,11 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
-import { Select } from '@/components/ui/select'
 import { CellNote, DataTable } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { requireActor } from '@/lib/identity/queries'
-import { listOfficials, listOrgans } from '@/lib/organs/administration/queries'
+import { listOfficials } from '@/lib/organs/administration/queries'
+import { listDirectoryOrgans, nameOrgans } from '@/lib/organs/choosing/queries'
 import { hasDirectoryDesk } from '@/lib/organs/policy'
 import { officialFilterSchema } from '@/lib/organs/schema'
 import type { AccountState, OfficialLine } from '@/lib/organs/types'
@@ -39,8 +39,11 @@ export default async function OfficialsPage({ searchParams }: { searchParams: Se
   if (!hasDirectoryDesk(actor)) notFound()
   const filter = officialFilterSchema.parse(await searchParams)
   const t = await getTranslations('organs')
-  const organs = await listOrgans(actor)
-  const { rows, next } = await listOfficials(actor, filter, systemClock.now())
+  const [organs, [organ], { rows, next }] = await Promise.all([
+    listDirectoryOrgans(actor),
+    nameOrgans([filter.organId]),
+    listOfficials(actor, filter, systemClock.now()),
+  ])
   const address = (after: string | null) => {
     const search = new URLSearchParams()
     if (filter.q) search.set('q', filter.q)
@@ -60,16 +63,15 @@ export default async function OfficialsPage({ searchParams }: { searchParams: Se
           <Field id="q" label={t('filters.q')}>
             {(control) => <Input {...control} name="q" defaultValue={filter.q} />}
           </Field>
-          <Field id="organId" label={t('filters.organId')}>
-            {(control) => (
-              <Select
-                {...control}
-                name="organId"
-                defaultValue={filter.organId ?? ''}
-                options={[{ value: '', label: t('filters.all') }, ...organOptions(organs)]}
-              />
-            )}
-          </Field>
+          <OrganFilter
+            from="/api/organs"
+            id="organId"
+            name="organId"
+            label={t('filters.organId')}
+            any={t('filters.all')}
+            choices={organs}
+            chosen={organ}
+          />
           <Button type="submit">{t('filters.apply')}</Button>
           {filter.q || filter.organId ? <Link href="/admin/officials">{t('filters.clear')}</Link> : null}
         </form>

@@ -15,7 +15,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Tag } from '@/components/ui/tag'
 import { mayAdminister } from '@/lib/identity/policy'
 import { requireActor } from '@/lib/identity/queries'
-import { listGrantOrgans } from '@/lib/identity/roles/queries'
+import { listGrantOrgans } from '@/lib/organs/choosing/queries'
 import {
   endService,
   grantService,

@@ -17,9 +17,10 @@ import { cancelExport, orderExport } from '@/lib/exports/actions'
 import { listOwnExports } from '@/lib/exports/queries'
 import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
+import { nameOrgans } from '@/lib/organs/choosing/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { countRecords, EXPORT_COUNT_CAP, nameUnits } from '@/lib/records/queries'
+import { countRecords, EXPORT_COUNT_CAP } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
 
 type Search = Promise<Record<string, string | string[] | undefined>>
@@ -42,7 +43,7 @@ export default async function ExportsPage({ searchParams }: { searchParams: Sear
     listOwnExports(actor, now),
     filters.enterprise ? getEnterprises(actor, [filters.enterprise]) : [],
   ])
-  const units = await nameUnits([filters, ...jobs.map((job) => job.filters)].map(({ organ }) => organ))
+  const units = await nameOrgans([filters, ...jobs.map((job) => job.filters)].map(({ organ }) => organ))
   const nameOf = (id: string) => [...units, ...enterprises].find((one) => one.id === id)?.name ?? id
   const inWords = (search: typeof filters) => searchWords(search, (key) => words(key), nameOf)
   const scope = inWords(filters)

@@ -9,9 +9,10 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { getEnterprises } from '@/lib/enterprises/queries'
 import { requireActor } from '@/lib/identity/queries'
+import { nameOrgans } from '@/lib/organs/choosing/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { nameUnits, searchRecords } from '@/lib/records/queries'
+import { searchRecords } from '@/lib/records/queries'
 import { parseSearch, searchParams as toAddress } from '@/lib/records/records'
 import { hasStatistics } from '@/lib/statistics/policy'
 
@@ -33,7 +34,7 @@ export default async function CountedCasesPage({ searchParams }: { searchParams:
   const { organ, enterprise, from, to, kind } = filters
   const [page, [unit], [company]] = await Promise.all([
     searchRecords(actor, { filters, after }, systemClock.now()),
-    nameUnits([organ]),
+    nameOrgans([organ]),
     enterprise ? getEnterprises(actor, [enterprise]) : [],
   ])
   const names: Record<string, string | undefined> = {

@@ -22,7 +22,8 @@ import {
   reactivateOfficial,
   saveOfficial,
 } from '@/lib/organs/actions'
-import { findOfficial, listOrgans } from '@/lib/organs/administration/queries'
+import { findOfficial } from '@/lib/organs/administration/queries'
+import { listOrgansInUse } from '@/lib/organs/choosing/queries'
 import { hasDirectoryDesk } from '@/lib/organs/policy'
 import type { OfficialView } from '@/lib/organs/types'
 import { systemClock } from '@/lib/platform/clock'
@@ -42,7 +43,7 @@ export default async function OfficialPage({ params }: { params: Params }) {
   const official = await findOfficial(actor, (await params).id, systemClock.now())
   if (!official) notFound()
   const t = await getTranslations('organs')
-  const organs = await listOrgans(actor)
+  const organs = await listOrgansInUse(actor)
   const state = { officialId: official.id, version: official.version }
   return (
     <ClientMessages namespaces={['organs', 'identity', 'platform', 'review', 'recusalRequests']}>

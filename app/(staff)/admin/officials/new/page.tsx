@@ -8,7 +8,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/identity/queries'
 import { saveOfficial } from '@/lib/organs/actions'
-import { listOrgans } from '@/lib/organs/administration/queries'
+import { listOrgansInUse } from '@/lib/organs/choosing/queries'
 import { hasDirectoryDesk } from '@/lib/organs/policy'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,7 +32,7 @@ export default async function NewOfficialPage() {
               {
                 event: 'create',
                 label: t('submit.create'),
-                fields: officialFields(t, null, await listOrgans(actor)),
+                fields: officialFields(t, null, await listOrgansInUse(actor)),
                 act: saveOfficial,
                 input: {},
                 then: '/admin/officials/{officialId}',

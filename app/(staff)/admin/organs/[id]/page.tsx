@@ -54,7 +54,7 @@ export default async function OrganPage({ params }: { params: Params }) {
                 {
                   event: 'save',
                   label: t('submit.save'),
-                  fields: organFields(t, organ, []),
+                  fields: organFields(t, organ),
                   act: saveOrgan,
                   input: { ...state, code: organ.code, parentId: organ.parent?.id ?? null },
                 },

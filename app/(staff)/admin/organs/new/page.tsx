@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages'
-import { organFields } from '@/components/organs/organ-fields'
+import { newOrganFields } from '@/components/organs/organ-fields'
 import { StepForm } from '@/components/review/step-form'
 import { Card, CardBody } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/identity/queries'
 import { saveOrgan } from '@/lib/organs/actions'
-import { listOrgans } from '@/lib/organs/administration/queries'
+import { listOrgansInUse } from '@/lib/organs/choosing/queries'
 import { hasDirectoryDesk } from '@/lib/organs/policy'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +19,7 @@ export default async function NewOrganPage() {
   const actor = await requireActor()
   if (!hasDirectoryDesk(actor)) notFound()
   const t = await getTranslations('organs')
-  const parents = (await listOrgans(actor)).filter((one) => one.active)
+  const parents = await listOrgansInUse(actor)
   return (
     <ClientMessages namespaces={['organs', 'platform', 'review', 'recusalRequests']}>
       <PageHeader title={t('newTitle')} back={{ href: '/admin/organs', label: t('back') }} />
@@ -30,7 +30,7 @@ export default async function NewOrganPage() {
               {
                 event: 'create',
                 label: t('submit.create'),
-                fields: organFields(t, null, parents),
+                fields: newOrganFields(t, parents),
                 act: saveOrgan,
                 input: {},
                 then: '/admin/organs',

@@ -15,7 +15,7 @@ import { listRequests } from '@/lib/exports/approvals/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { formatDateTime } from '@/lib/platform/format'
-import { nameUnits } from '@/lib/records/queries'
+import { nameOrgans } from '@/lib/organs/choosing/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports'))('requests.title') }
@@ -29,7 +29,7 @@ export default async function RequestsPage() {
   const words = await getTranslations()
   const locale = await getLocale()
   const { waiting, decided } = await listRequests(actor, systemClock.now())
-  const units = await nameUnits([...waiting, ...decided].map((request) => request.filters.organ))
+  const units = await nameOrgans([...waiting, ...decided].map((request) => request.filters.organ))
   const inWords = searchLine((key) => words(key), units, t('requests.all'))
   return (
     <ClientMessages namespaces={['exports', 'review', 'platform']}>

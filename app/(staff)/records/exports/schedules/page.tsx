@@ -15,7 +15,7 @@ import { listSchedules } from '@/lib/exports/schedules/queries'
 import { requireActor } from '@/lib/identity/queries'
 import { systemClock } from '@/lib/platform/clock'
 import { hasRecordsDesk } from '@/lib/records/policy'
-import { nameUnits } from '@/lib/records/queries'
+import { nameOrgans } from '@/lib/organs/choosing/queries'
 import { findRecordsSearch } from '@/lib/searches/queries'
 
 type Search = Promise<Record<string, string | string[] | undefined>>
@@ -37,7 +37,7 @@ export default async function SchedulesPage({ searchParams }: { searchParams: Se
     asked ? findRecordsSearch(actor, asked, now) : null,
     listSchedules(actor, now),
   ])
-  const units = await nameUnits([search, ...schedules].map((one) => one?.filters.organ))
+  const units = await nameOrgans([search, ...schedules].map((one) => one?.filters.organ))
   const inWords = searchLine((key) => words(key), units, t('order.all'))
   return (
     <ClientMessages namespaces={['exports', 'searches', 'review', 'platform']}>
