@@ -152,6 +152,16 @@ describe('signing on by the provider', () => {
     expect(links).toBe(2)
   })
 
+  it('never takes the link that the same identity has just made for somebody else’s', async () => {
+    const admin = await actorOf('SYS001')
+    for (let round = 0; round < 12; round += 1) {
+      const all = await Promise.all(Array.from({ length: 4 }, () => signOn(`s-round-${round}`, 'FG0101')))
+      expect(all.filter((one) => !one.ok)).toEqual([])
+      const { id: linkId } = await linkOf('FG0101')
+      expect((await removeLink({ actor: admin, clock, input: { linkId } })).ok).toBe(true)
+    }
+  })
+
   it('slows a refused identity down and locks it, and nobody else', async () => {
     for (let minutes = 0; minutes < 20; minutes += 2) await signOn('s-loud', 'NOBODY', later(minutes))
     expect(await signOn('s-loud', 'NOBODY', later(20))).toMatchObject(refused('provider-throttled'))

@@ -65,16 +65,17 @@ const PERSON = {
 } as const
 
 async function findFacts(tx: Tx, { issuer, subject, staffNo }: ProviderIdentity): Promise<LinkFacts> {
-  const link = await tx.identityLink.findFirst({
-    where: { issuer, subject, removedAt: null },
-    select: { id: true, official: { select: PERSON } },
-  })
+  // The person first: a link that is seen there, made this moment by the same identity, is then also found as its own.
   const official = staffNo
     ? await tx.official.findUnique({
         where: { staffNo },
         select: { ...PERSON, links: { where: { issuer, removedAt: null }, select: { id: true } } },
       })
     : null
+  const link = await tx.identityLink.findFirst({
+    where: { issuer, subject, removedAt: null },
+    select: { id: true, official: { select: PERSON } },
+  })
   return {
     linked: link && { ...personOf(link.official), linkId: link.id },
     named: official && { ...personOf(official), linkId: official.links[0]?.id ?? null },
