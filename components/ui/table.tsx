@@ -59,7 +59,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 role="columnheader"
                 scope="col"
                 aria-sort={column.sort?.direction}
-                className={cx('data-head', column.align === 'end' && 'text-right', widthOf(column))}
+                className={cx(
+                  'data-head',
+                  column.align === 'end' && 'text-right phone:text-left',
+                  widthOf(column),
+                )}
               >
                 <HeadWords column={column} />
               </th>
@@ -82,7 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   data-column={column.bare ? undefined : column.header}
                   className={cx(
                     'data-cell',
-                    column.align === 'end' && 'text-right',
+                    column.align === 'end' && 'text-right phone:text-left',
                     column.nowrap && 'whitespace-nowrap',
                     column.deskOnly && 'phone:hidden!',
                     hideHeader && widthOf(column),
